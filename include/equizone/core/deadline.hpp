@@ -1,0 +1,26 @@
+#pragma once
+/// \file
+/// A point in time after which improvement stops.
+
+#include <chrono>
+#include <cmath>
+
+namespace equizone {
+
+/// Passed or not; a limit of infinity never passes and never looks at the clock.
+class Deadline {
+ public:
+  explicit Deadline(double seconds) : limited_(std::isfinite(seconds)) {
+    using clock = std::chrono::steady_clock;
+    constexpr double year_s = 3.2e7;
+    if (limited_)
+      end_ = clock::now() + std::chrono::duration_cast<clock::duration>(std::chrono::duration<double>(std::min(seconds, year_s)));
+  }
+  [[nodiscard]] bool passed() const { return limited_ && std::chrono::steady_clock::now() >= end_; }
+
+ private:
+  bool limited_;
+  std::chrono::steady_clock::time_point end_{};
+};
+
+}  // namespace equizone
