@@ -1,0 +1,105 @@
+#pragma once
+/// \file
+/// The stops at the borders of each zone, and which zones they could join.
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "equizone/balancing/zoning_state.hpp"
+
+namespace equizone {
+
+/// A stop that could leave its zone for a zone it touches.
+struct BorderStop {
+  std::int32_t stop;
+  std::int32_t to;
+  double cost;  ///< change of the total cost
+};
+
+/// Border stops per zone, found when first asked for and again when the zone or its surroundings have changed.
+class BorderStops {
+ public:
+  /// With `anywhere`, every stop may join every zone and connectedness is not looked at: the last resort of the repair.
+  explicit BorderStops(const ZoningState& state, bool anywhere = false)
+      : state_(state), anywhere_(anywhere), lists_(static_cast<std::size_t>(state.zones())) {}
+
+  /// Stops of `zone` with a load that may leave it, sorted by destination, then by cost. O(members) when stale.
+  std::span<const BorderStop> of(std::int32_t zone) { return fresh(zone).entries; }
+
+  /// Those of them that may join `to`.
+  std::span<const BorderStop> of(std::int32_t zone, std::int32_t to) {
+    const std::vector<BorderStop>& all = fresh(zone).entries;
+    const auto begin = std::partition_point(all.begin(), all.end(), [&](const BorderStop& entry) { return entry.to < to; });
+    const auto end = std::partition_point(begin, all.end(), [&](const BorderStop& entry) { return entry.to == to; });
+    return {begin, end};
+  }
+
+  /// The zones that touch `zone`, ascending.
+  std::span<const std::int32_t> neighbours(std::int32_t zone) { return fresh(zone).neighbours; }
+
+ private:
+  struct List {
+    std::optional<std::uint32_t> seen;
+    std::vector<BorderStop> entries;
+    std::vector<std::int32_t> neighbours;
+  };
+
+  const List& fresh(std::int32_t zone) {
+    List& list = lists_[static_cast<std::size_t>(zone)];
+    if (list.seen != state_.changes(zone)) {
+      list = {state_.changes(zone), {}, {}};
+      find(zone, list);
+    }
+    return list;
+  }
+
+  void find(std::int32_t zone, List& list) const {
+    if (anywhere_)
+      find_anywhere(zone, list);
+    else
+      find_at_borders(zone, list);
+    std::sort(list.entries.begin(), list.entries.end(), [](const BorderStop& left, const BorderStop& right) {
+      if (left.to != right.to) return left.to < right.to;
+      return left.cost != right.cost ? left.cost < right.cost : left.stop < right.stop;
+    });
+    std::sort(list.neighbours.begin(), list.neighbours.end());
+  }
+
+  void find_anywhere(std::int32_t zone, List& list) const {
+    for (std::int32_t to = 0; to < static_cast<std::int32_t>(state_.zones()); ++to) {
+      if (to == zone) continue;
+      list.neighbours.push_back(to);
+      if (state_.members(zone).size() < 2) continue;
+      for (const std::int32_t stop : state_.members(zone))
+        if (state_.load(stop) > 0) add(list.entries, stop, to);
+    }
+  }
+
+  void find_at_borders(std::int32_t zone, List& list) const {
+    std::vector<std::int32_t> touched;
+    for (const std::int32_t stop : state_.members(zone)) {
+      touched.clear();
+      state_.for_each_touching_zone(stop, [&](std::int32_t to) {
+        if (std::find(touched.begin(), touched.end(), to) == touched.end()) touched.push_back(to);
+      });
+      for (const std::int32_t to : touched)
+        if (std::find(list.neighbours.begin(), list.neighbours.end(), to) == list.neighbours.end()) list.neighbours.push_back(to);
+      if (touched.empty() || state_.load(stop) <= 0 || !state_.removable(stop)) continue;
+      for (const std::int32_t to : touched) add(list.entries, stop, to);
+    }
+  }
+
+  void add(std::vector<BorderStop>& entries, std::int32_t stop, std::int32_t to) const {
+    const double w = state_.load(stop);
+    const auto place = state_.place(stop);
+    entries.push_back({stop, to, state_.mass(state_.zone(stop)).leaving(w, place) + state_.mass(to).joining(w, place)});
+  }
+
+  const ZoningState& state_;
+  bool anywhere_;
+  std::vector<List> lists_;
+};
+
+}  // namespace equizone

@@ -1,0 +1,321 @@
+#pragma once
+/// \file
+/// Labels with everything that a move of single stops needs, kept up to date.
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "equizone/balancing/bounds.hpp"
+#include "equizone/core/sites.hpp"
+#include "equizone/core/types.hpp"
+
+namespace equizone {
+
+/// Stops, their places and the neighbour graph of the places: what stays the same while stops change zones.
+struct StopGraph {
+  const Points& points;
+  const Values& loads;
+  Sites sites;
+  Neighbours neighbours;
+
+  StopGraph(const Points& all_points, const Values& all_loads)
+      : points(all_points), loads(all_loads), sites(find_sites(all_points)), neighbours(find_neighbours(sites)) {}
+
+  [[nodiscard]] Index stops() const { return points.cols(); }
+  [[nodiscard]] std::int32_t site(Index stop) const { return sites.of_stop[static_cast<std::size_t>(stop)]; }
+};
+
+/// A zone's load and load centroid.
+struct ZoneMass {
+  double load = 0;
+  Eigen::Vector2d centroid = Eigen::Vector2d::Zero();
+
+  /// Increase of the sum of load * squared distance to the centroid when a stop joins.
+  [[nodiscard]] double joining(double w, const Eigen::Vector2d& place) const {
+    return w > 0 && load > 0 ? load / (load + w) * w * (place - centroid).squaredNorm() : 0.0;
+  }
+  /// Change of the same sum (<= 0) when a stop leaves.
+  [[nodiscard]] double leaving(double w, const Eigen::Vector2d& place) const {
+    return load - w > 1e-12 * load ? -load / (load - w) * w * (place - centroid).squaredNorm() : 0.0;
+  }
+  [[nodiscard]] ZoneMass with(double w, const Eigen::Vector2d& place) const {
+    if (w <= 0) return *this;
+    return {load + w, centroid + w / (load + w) * (place - centroid)};
+  }
+  [[nodiscard]] ZoneMass without(double w, const Eigen::Vector2d& place) const {
+    if (w <= 0) return *this;
+    const double rest = load - w;
+    if (rest <= 1e-12 * load) return {0.0, centroid};
+    return {rest, centroid - w / rest * (place - centroid)};
+  }
+};
+
+/// The zones as sets of stops. Moving a stop costs O(number of its neighbours).
+class ZoningState {
+ public:
+  ZoningState(const StopGraph& graph, const Bounds& bounds, Labels labels)
+      : graph_(graph), bounds_(bounds), labels_(std::move(labels)) {
+    const auto k = static_cast<std::size_t>(bounds.zones());
+    masses_.resize(k);
+    members_.resize(k);
+    position_.resize(static_cast<std::size_t>(graph.stops()));
+    for (Index stop = 0; stop < graph.stops(); ++stop) {
+      const auto zone = static_cast<std::size_t>(labels_[stop]);
+      position_[static_cast<std::size_t>(stop)] = static_cast<std::int32_t>(members_[zone].size());
+      members_[zone].push_back(static_cast<std::int32_t>(stop));
+    }
+    recompute_masses();
+    site_zone_.resize(static_cast<std::size_t>(graph.sites.size()));
+    for (std::int32_t site = 0; site < static_cast<std::int32_t>(graph.sites.size()); ++site) read_site(site);
+    changed_.assign(k, 0);
+    stamps_.assign(static_cast<std::size_t>(graph.sites.size()), 0);
+  }
+
+  [[nodiscard]] const StopGraph& graph() const { return graph_; }
+  [[nodiscard]] const Bounds& bounds() const { return bounds_; }
+  [[nodiscard]] const Labels& labels() const { return labels_; }
+  [[nodiscard]] Index zones() const { return bounds_.zones(); }
+  [[nodiscard]] std::int32_t zone(Index stop) const { return labels_[stop]; }
+  [[nodiscard]] double load(Index stop) const { return graph_.loads[stop]; }
+  [[nodiscard]] auto place(Index stop) const { return graph_.points.col(stop); }
+  [[nodiscard]] const ZoneMass& mass(Index zone) const { return masses_[static_cast<std::size_t>(zone)]; }
+  [[nodiscard]] const std::vector<std::int32_t>& members(Index zone) const { return members_[static_cast<std::size_t>(zone)]; }
+  /// Counts the changes of a zone and of what touches it: whoever caches something about a zone compares this number.
+  [[nodiscard]] std::uint32_t changes(Index zone) const { return changed_[static_cast<std::size_t>(zone)]; }
+
+  [[nodiscard]] double violation(Index zone) const { return bounds_.violation(zone, mass(zone).load); }
+  /// Change of a zone's violation if its load changed by `difference`.
+  [[nodiscard]] double violation_change(Index zone, double difference) const {
+    return bounds_.violation(zone, mass(zone).load + difference) - violation(zone);
+  }
+  [[nodiscard]] double total_violation() const {
+    double total = 0;
+    for (Index zone = 0; zone < zones(); ++zone) total += violation(zone);
+    return total;
+  }
+
+  /// Sum over stops of load * squared distance to the zone's centroid. O(n).
+  [[nodiscard]] double cost() const {
+    double total = 0;
+    for (Index stop = 0; stop < graph_.stops(); ++stop)
+      total += load(stop) * (place(stop) - mass(zone(stop)).centroid).squaredNorm();
+    return total;
+  }
+
+  void move(Index stop, std::int32_t to) {
+    const std::int32_t from = labels_[stop];
+    masses_[static_cast<std::size_t>(from)] = mass(from).without(load(stop), place(stop));
+    masses_[static_cast<std::size_t>(to)] = mass(to).with(load(stop), place(stop));
+    take_from_members(stop, from);
+    position_[static_cast<std::size_t>(stop)] = static_cast<std::int32_t>(members(to).size());
+    members_[static_cast<std::size_t>(to)].push_back(static_cast<std::int32_t>(stop));
+    labels_[stop] = to;
+    read_site(graph_.site(stop));
+    ++changed_[static_cast<std::size_t>(from)];
+    ++changed_[static_cast<std::size_t>(to)];
+    for_each_touching_zone(stop, [&](std::int32_t zone) { ++changed_[static_cast<std::size_t>(zone)]; });
+  }
+
+  /// Sums the masses anew, so that rounding errors of many moves do not add up. O(n).
+  void recompute_masses() {
+    for (std::size_t zone = 0; zone < members_.size(); ++zone) {
+      double total = 0;
+      Eigen::Vector2d moment = Eigen::Vector2d::Zero();
+      Eigen::Vector2d plain = Eigen::Vector2d::Zero();
+      for (const std::int32_t stop : members_[zone]) {
+        total += load(stop);
+        moment += load(stop) * place(stop);
+        plain += place(stop);
+      }
+      const double count = std::max<double>(1.0, static_cast<double>(members_[zone].size()));
+      masses_[zone] = {total, total > 0 ? Eigen::Vector2d(moment / total) : Eigen::Vector2d(plain / count)};
+    }
+  }
+
+  /// Calls `visit(zone)` for zones other than the stop's own at its place or at a neighbouring place; a zone may come more than once.
+  template <class Visit>
+  void for_each_touching_zone(Index stop, Visit&& visit) const {
+    const std::int32_t own = labels_[stop];
+    const std::int32_t site = graph_.site(stop);
+    const auto visit_other = [&](std::int32_t zone) {
+      if (zone != own) visit(zone);
+    };
+    for_each_zone_at(site, visit_other);
+    for_each_neighbour(site, [&](std::int32_t next) { for_each_zone_at(next, visit_other); });
+  }
+
+  [[nodiscard]] bool touches(Index stop, std::int32_t zone) const {
+    bool found = false;
+    for_each_touching_zone(stop, [&](std::int32_t other) { found = found || other == zone; });
+    return found;
+  }
+
+  /// Whether the stop's zone stays as connected as it is, and non-empty, when the stop leaves it.
+  [[nodiscard]] bool removable(Index stop) const {
+    const std::int32_t own = labels_[stop];
+    if (members(own).size() < 2) return false;
+    const std::int32_t site = graph_.site(stop);
+    if (count_at(site, own) > 1) return true;
+    return runs_around(site, own) < 2 || reconnects(site, own);
+  }
+
+  /// The connected pieces of each zone, and per stop the number of its piece; a piece is a set of neighbouring places of one zone. O(n).
+  struct Piece {
+    std::int32_t zone;
+    double load;
+    std::vector<std::int32_t> stops;
+  };
+  [[nodiscard]] std::vector<Piece> pieces() const {
+    std::vector<Piece> found;
+    std::vector<char> taken(static_cast<std::size_t>(graph_.stops()), 0);
+    for (Index start = 0; start < graph_.stops(); ++start) {
+      if (taken[static_cast<std::size_t>(start)]) continue;
+      Piece piece{labels_[start], 0.0, {static_cast<std::int32_t>(start)}};
+      taken[static_cast<std::size_t>(start)] = 1;
+      const auto take_at = [&](std::int32_t site) {
+        for_each_stop_at(site, [&](std::int32_t stop) {
+          char& mark = taken[static_cast<std::size_t>(stop)];
+          if (mark || labels_[stop] != piece.zone) return;
+          mark = 1;
+          piece.stops.push_back(stop);
+        });
+      };
+      for (std::size_t at = 0; at < piece.stops.size(); ++at) {
+        const std::int32_t stop = piece.stops[at];
+        piece.load += load(stop);
+        take_at(graph_.site(stop));
+        for_each_neighbour(graph_.site(stop), take_at);
+      }
+      found.push_back(std::move(piece));
+    }
+    return found;
+  }
+
+ private:
+  static constexpr std::int32_t several = -1;
+  using ZoneCounts = std::vector<std::pair<std::int32_t, std::int32_t>>;
+
+  template <class Visit>
+  void for_each_stop_at(std::int32_t site, Visit&& visit) const {
+    const Sites& sites = graph_.sites;
+    for (auto at = sites.first[static_cast<std::size_t>(site)]; at < sites.first[static_cast<std::size_t>(site) + 1]; ++at)
+      visit(sites.stops[static_cast<std::size_t>(at)]);
+  }
+  template <class Visit>
+  void for_each_neighbour(std::int32_t site, Visit&& visit) const {
+    const Neighbours& neighbours = graph_.neighbours;
+    const auto s = static_cast<std::size_t>(site);
+    for (auto at = neighbours.first[s]; at < neighbours.first[s + 1]; ++at) visit(neighbours.sites[static_cast<std::size_t>(at)]);
+  }
+  template <class Visit>
+  void for_each_zone_at(std::int32_t site, Visit&& visit) const {
+    const std::int32_t zone = site_zone_[static_cast<std::size_t>(site)];
+    if (zone != several) return visit(zone);
+    for (const auto& [other, count] : mixed_.at(site)) visit(other);
+  }
+
+  [[nodiscard]] std::int32_t count_at(std::int32_t site, std::int32_t zone) const {
+    const std::int32_t here = site_zone_[static_cast<std::size_t>(site)];
+    if (here == zone) {
+      const Sites& sites = graph_.sites;
+      return sites.first[static_cast<std::size_t>(site) + 1] - sites.first[static_cast<std::size_t>(site)];
+    }
+    if (here != several) return 0;
+    for (const auto& [other, count] : mixed_.at(site))
+      if (other == zone) return count;
+    return 0;
+  }
+
+  void read_site(std::int32_t site) {
+    ZoneCounts counts;
+    for_each_stop_at(site, [&](std::int32_t stop) {
+      const std::int32_t zone = labels_[stop];
+      const auto entry = std::find_if(counts.begin(), counts.end(), [&](const auto& pair) { return pair.first == zone; });
+      if (entry == counts.end())
+        counts.emplace_back(zone, 1);
+      else
+        ++entry->second;
+    });
+    site_zone_[static_cast<std::size_t>(site)] = counts.size() == 1 ? counts.front().first : several;
+    if (counts.size() > 1)
+      mixed_[site] = std::move(counts);
+    else
+      mixed_.erase(site);
+  }
+
+  void take_from_members(Index stop, std::int32_t from) {
+    std::vector<std::int32_t>& list = members_[static_cast<std::size_t>(from)];
+    const std::int32_t hole = position_[static_cast<std::size_t>(stop)];
+    list[static_cast<std::size_t>(hole)] = list.back();
+    position_[static_cast<std::size_t>(list.back())] = hole;
+    list.pop_back();
+  }
+
+  // Unbroken runs of places of a zone in the turn around a place.
+  [[nodiscard]] int runs_around(std::int32_t site, std::int32_t zone) const {
+    const Neighbours& neighbours = graph_.neighbours;
+    const auto begin = static_cast<std::size_t>(neighbours.first[static_cast<std::size_t>(site)]);
+    const auto end = static_cast<std::size_t>(neighbours.first[static_cast<std::size_t>(site) + 1]);
+    if (begin == end) return 0;
+    int runs = 0;
+    bool before = count_at(neighbours.sites[end - 1], zone) > 0 && !neighbours.gap_after[end - 1];
+    bool any = false;
+    for (std::size_t at = begin; at < end; ++at) {
+      const bool here = count_at(neighbours.sites[at], zone) > 0;
+      if (here && !before) ++runs;
+      any = any || here;
+      before = here && !neighbours.gap_after[at];
+    }
+    return any ? std::max(runs, 1) : 0;
+  }
+
+  // Whether the zone's places around `site` are joined by a way that does not use it; gives up (false) after 400 places.
+  [[nodiscard]] bool reconnects(std::int32_t site, std::int32_t zone) const {
+    constexpr std::size_t limit = 400;
+    constexpr std::uint32_t steps = 2;  // per search: one stamp for places to reach, one for places reached
+    stamp_ += steps;
+    const std::uint32_t wanted = stamp_;
+    const std::uint32_t seen = stamp_ + 1;
+    std::size_t missing = 0;
+    reached_.clear();
+    for_each_neighbour(site, [&](std::int32_t next) {
+      if (count_at(next, zone) == 0) return;
+      if (reached_.empty()) return reach(next, seen);
+      stamps_[static_cast<std::size_t>(next)] = wanted;
+      ++missing;
+    });
+    for (std::size_t at = 0; at < reached_.size() && missing > 0 && reached_.size() < limit; ++at)
+      for_each_neighbour(reached_[at], [&](std::int32_t next) {
+        const std::uint32_t stamp = stamps_[static_cast<std::size_t>(next)];
+        if (next == site || stamp == seen || count_at(next, zone) == 0) return;
+        if (stamp == wanted) --missing;
+        reach(next, seen);
+      });
+    return missing == 0;
+  }
+
+  void reach(std::int32_t site, std::uint32_t seen) const {
+    stamps_[static_cast<std::size_t>(site)] = seen;
+    reached_.push_back(site);
+  }
+
+  const StopGraph& graph_;
+  const Bounds& bounds_;
+  Labels labels_;
+  std::vector<ZoneMass> masses_;
+  std::vector<std::vector<std::int32_t>> members_;
+  std::vector<std::int32_t> position_;   // of a stop in its zone's members
+  std::vector<std::int32_t> site_zone_;  // the zone of all stops at a place, or `several`
+  std::unordered_map<std::int32_t, ZoneCounts> mixed_;
+  std::vector<std::uint32_t> changed_;
+  // Scratch of reconnects(): what a search has reached, by stamps that need no clearing.
+  mutable std::vector<std::uint32_t> stamps_;
+  mutable std::vector<std::int32_t> reached_;
+  mutable std::uint32_t stamp_ = 0;
+};
+
+}  // namespace equizone

@@ -1,0 +1,62 @@
+#pragma once
+/// \file
+/// What a caller may ask of a partition.
+
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <string>
+
+#include "equizone/core/types.hpp"
+
+namespace equizone {
+
+/// How much work goes into a good solution. Levels limit iterations, never seconds, so results are reproducible.
+enum class Effort { fast, standard, thorough };
+
+/// Where to start from: labels of all stops, or centers (with offsets, if known).
+struct Start {
+  Labels labels;   ///< one per stop, or empty
+  Points centers;  ///< 2 x zones, metres, or empty
+  Values offsets;  ///< one per zone, m^2, or empty (zero)
+};
+
+/// How far a run has come: `fraction` in [0, 1] of the stage named.
+struct Progress {
+  const char* stage;
+  double fraction;
+};
+
+/// Options of partition(), kmeans() and balance(); one object for all three, so that stages compose.
+struct PartitionOptions {
+  /// Number of zones, 1 <= zones <= stops. Required.
+  Index zones = 0;
+  /// Load each zone should have: absolute loads, or shares that sum to 1, one per zone and > 0.
+  /// Empty: total / zones each. Absolute loads must sum to the total within the tolerance.
+  Values targets;
+  /// Allowed relative deviation of a zone's load from its target, above and below; >= 0.
+  double tolerance = 0.03;
+  /// Explicit bounds of each zone's load (as loads); one number per zone, or one for all; empty: from the
+  /// tolerance. Giving only `upper` means lower = 0, giving only `lower` means no upper bound.
+  Values lower;
+  Values upper;
+  /// Seed of all random choices.
+  std::uint64_t seed = 0;
+  Effort effort = Effort::standard;
+  /// Seconds after which improvement stops at the next opportunity; the result is still complete. Only this
+  /// option makes a result depend on the clock. Infinity: no limit.
+  double time_limit_s = std::numeric_limits<double>::infinity();
+  /// Threads to use; 0: all cores. Results do not depend on it.
+  int threads = 1;
+  /// Where to start from; empty: from runs of equal load along a space-filling curve.
+  std::optional<Start> start;
+  /// The method; this version knows "balanced".
+  std::string method = "balanced";
+  /// Where the couriers start and end, metres. Checked against the stops; the balanced method does not use it.
+  std::optional<Eigen::Vector2d> station;
+  /// Called now and then from the calling thread; may throw to stop the run.
+  std::function<void(const Progress&)> progress;
+};
+
+}  // namespace equizone

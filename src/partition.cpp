@@ -1,0 +1,108 @@
+#include "equizone/partition/partition.hpp"
+
+#include <optional>
+
+#include "equizone/balancing/finish.hpp"
+#include "result.hpp"
+#include "solver.hpp"
+
+namespace equizone {
+
+namespace {
+
+void check_start(const Start& start, const Points& points, const PartitionOptions& options) {
+  if (start.labels.size() == 0 && start.centers.cols() == 0)
+    throw InputError("start has neither labels nor centers; give one of them");
+  if (start.labels.size() > 0) check_labels(start.labels, points.cols(), options.zones, "start.labels");
+  if (start.centers.cols() > 0) {
+    if (start.centers.cols() != options.zones)
+      throw InputError(message("start.centers has ", start.centers.cols(), " centers but zones is ", options.zones));
+    check_points(start.centers, "start.centers");
+  }
+  if (start.offsets.size() > 0 && start.offsets.size() != options.zones)
+    throw InputError(message("start.offsets has ", start.offsets.size(), " entries but zones is ", options.zones));
+  if (!start.offsets.allFinite()) throw InputError("start.offsets has an entry that is not finite");
+}
+
+// Load centroids of given labels; a zone without stops starts at the stop that lies worst, counting its load.
+Points centers_of_labels(const Problem& problem, const Labels& labels) {
+  const Partition known = describe(problem, labels);
+  Points centers = problem.to_units(known.centers);
+  std::vector<char> filled(static_cast<std::size_t>(problem.zones()), 0);
+  for (Index stop = 0; stop < problem.stops(); ++stop) filled[static_cast<std::size_t>(labels[stop])] = 1;
+  Values distance(problem.stops());
+  for (Index stop = 0; stop < problem.stops(); ++stop)
+    distance[stop] = (problem.points.col(stop) - centers.col(labels[stop])).squaredNorm();
+  for (Index zone = 0; zone < problem.zones(); ++zone) {
+    if (filled[static_cast<std::size_t>(zone)]) continue;
+    Index worst = 0;
+    distance.cwiseProduct(problem.loads).maxCoeff(&worst);
+    centers.col(zone) = problem.points.col(worst);
+    distance = distance.cwiseMin((problem.points.colwise() - problem.points.col(worst)).colwise().squaredNorm().transpose());
+  }
+  return centers;
+}
+
+PowerDiagram diagram_of(const Start& start, const Problem& problem) {
+  PowerDiagram diagram;
+  diagram.centers =
+      start.centers.cols() > 0 ? problem.to_units(start.centers) : centers_of_labels(problem, start.labels);
+  diagram.offsets = start.offsets.size() > 0 ? Values(start.offsets / (problem.unit_m * problem.unit_m))
+                                             : Values::Zero(problem.zones());
+  return diagram;
+}
+
+bool has_heavy_stop(const Problem& problem) {
+  return problem.loads.maxCoeff() > problem.bounds.upper.maxCoeff() * (1 + 1e-12);
+}
+
+Partition finished(const Problem& problem, const Solution& solution, Solver& solver, int newton_steps) {
+  Partition result = describe(problem, solution.labels);
+  judge(result, problem, solution.proven);
+  certify(result, problem, solver.pass(), solution.diagram, newton_steps);
+  return result;
+}
+
+// Both stages without `start`, stage 2 alone from it.
+Partition solve(const Problem& problem, const PartitionOptions& options, const std::optional<PowerDiagram>& start) {
+  constexpr int newton_steps = 6;
+  Solver solver(problem, options);
+  if (has_heavy_stop(problem))
+    return finished(problem, solve_with_heavy_stops(problem, options, start), solver, 0);
+  return finished(problem, start ? solver.balance(*start) : solver.solve(), solver, newton_steps);
+}
+
+}  // namespace
+
+Partition partition(const Points& points, const Values& loads, const PartitionOptions& options) {
+  const Problem problem = make_problem(points, loads, options);
+  if (!options.start) return solve(problem, options, {});
+  check_start(*options.start, points, options);
+  return solve(problem, options, diagram_of(*options.start, problem));
+}
+
+Partition balance(const Points& points, const Values& loads, const Start& start, const PartitionOptions& options) {
+  const Problem problem = make_problem(points, loads, options);
+  check_start(start, points, options);
+  return solve(problem, options, diagram_of(start, problem));
+}
+
+Partition kmeans(const Points& points, const Values& loads, const PartitionOptions& options) {
+  const Problem problem = make_problem(points, loads, options);
+  Solver solver(problem, options);
+  Points centers;
+  if (options.start) {
+    check_start(*options.start, points, options);
+    centers = diagram_of(*options.start, problem).centers;
+  } else {
+    centers = solver.seeds(0);
+  }
+  solver.cluster(centers, solver.effort().lloyd_alone);
+  const PowerDiagram nearest{centers, Values::Zero(problem.zones())};
+  Partition result = describe(problem, solver.labels_of(nearest));
+  judge(result, problem, false);
+  certify(result, problem, solver.pass(), nearest, 0);
+  return result;
+}
+
+}  // namespace equizone

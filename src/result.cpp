@@ -1,0 +1,124 @@
+#include "result.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "equizone/balancing/follow_centers.hpp"
+
+namespace equizone {
+
+std::string_view to_string(Status status) {
+  switch (status) {
+    case Status::ok: return "ok";
+    case Status::heavy_stop: return "heavy_stop";
+    case Status::proven_infeasible: return "proven_infeasible";
+    case Status::not_reached: return "not_reached";
+  }
+  return "unknown";
+}
+
+Partition describe(const Problem& problem, Labels labels) {
+  const Index k = problem.zones();
+  Partition result;
+  result.labels = std::move(labels);
+  result.targets = problem.bounds.targets;
+  result.lower = problem.bounds.lower;
+  result.upper = problem.bounds.upper;
+  result.zone_loads = Values::Zero(k);
+  Points moments = Points::Zero(2, k);
+  Points places = Points::Zero(2, k);
+  Values counts = Values::Zero(k);
+  for (Index stop = 0; stop < problem.stops(); ++stop) {
+    const Index zone = result.labels[stop];
+    result.zone_loads[zone] += problem.loads[stop];
+    moments.col(zone) += problem.loads[stop] * problem.points.col(stop);
+    places.col(zone) += problem.points.col(stop);
+    counts[zone] += 1;
+  }
+  Points centers(2, k);
+  for (Index zone = 0; zone < k; ++zone)
+    centers.col(zone) = result.zone_loads[zone] > 0 ? moments.col(zone) / result.zone_loads[zone]
+                                                    : places.col(zone) / std::max(1.0, counts[zone]);
+  double cost = 0;
+  for (Index stop = 0; stop < problem.stops(); ++stop)
+    cost += problem.loads[stop] * (problem.points.col(stop) - centers.col(result.labels[stop])).squaredNorm();
+  result.cost = cost * problem.unit_m * problem.unit_m;
+  result.centers = problem.to_metres(centers);
+  result.offsets = Values::Zero(k);
+  result.imbalance = (result.zone_loads.array() / result.targets.array()).maxCoeff() - 1;
+  result.shortfall = 1 - (result.zone_loads.array() / result.targets.array()).minCoeff();
+  return result;
+}
+
+void certify(Partition& result, const Problem& problem, PowerPass& pass, const PowerDiagram& start, int steps) {
+  PowerDiagram diagram{problem.to_units(result.centers), start.offsets};
+  if (start.centers != diagram.centers) {
+    const PassResult now = pass.run(start, true);
+    diagram.offsets = carry_borders(start, diagram.centers, zone_graph(start, problem.aim, now.borders));
+  }
+  if (steps > 0) CenterFollower(problem, pass).refit(diagram, steps);
+  diagram.offsets.array() += best_shift(diagram.offsets, problem.bounds, problem.loads.sum());
+  Labels nearest;
+  const PassResult last = pass.label(diagram, nearest);
+
+  const double square_m2 = problem.unit_m * problem.unit_m;
+  result.offsets = diagram.offsets * square_m2;
+  result.lower_bound = std::min(result.cost, std::max(0.0, dual_value(diagram, last.zones, problem.bounds) * square_m2));
+  result.moved.clear();
+  for (Index stop = 0; stop < problem.stops(); ++stop)
+    if (nearest[stop] != result.labels[stop]) result.moved.push_back(stop);
+}
+
+namespace {
+
+Index heaviest(const Values& loads) {
+  Index stop = 0;
+  loads.maxCoeff(&stop);
+  return stop;
+}
+
+std::string worst_zone(const Partition& result, const Bounds& bounds) {
+  Index worst = 0;
+  double most = 0;
+  Index outside = 0;
+  for (Index zone = 0; zone < bounds.zones(); ++zone) {
+    const double violation = bounds.violation(zone, result.zone_loads[zone]);
+    if (violation > 0) ++outside;
+    if (violation > most) {
+      most = violation;
+      worst = zone;
+    }
+  }
+  return message(outside, outside == 1 ? " zone lies" : " zones lie", " outside the bounds; the worst, zone ", worst, ", has a load of ",
+                 result.zone_loads[worst], " where ", bounds.lower[worst], " to ", bounds.upper[worst], " are allowed");
+}
+
+}  // namespace
+
+void judge(Partition& result, const Problem& problem, bool proven) {
+  const Bounds& bounds = problem.bounds;
+  result.status = Status::ok;
+  result.reason.clear();
+  if (bounds.violation(result.zone_loads) <= 0) return;
+
+  const Index stop = heaviest(problem.loads);
+  const double most = bounds.upper.maxCoeff();
+  const std::string forbidden = why_infeasible(bounds, problem.loads);
+  if (problem.loads[stop] > most * (1 + 1e-12)) {
+    result.status = Status::heavy_stop;
+    const Index others = (problem.loads.array() > most * (1 + 1e-12)).count() - 1;
+    result.reason = message("stop ", stop, " alone (", problem.loads[stop], ") exceeds its zone's upper bound (",
+                            bounds.upper[result.labels[stop]], ")",
+                            others > 0 ? message("; so do ", others, " other stops") : "");
+  } else if (proven || !forbidden.empty()) {
+    result.status = Status::proven_infeasible;
+    result.reason = forbidden.empty() ? message("no assignment of whole stops meets the bounds (all were tried); ", worst_zone(result, bounds))
+                                      : forbidden;
+  } else {
+    result.status = Status::not_reached;
+    result.reason = message(worst_zone(result, bounds), "; the heaviest stop is ", problem.loads[stop],
+                            "; a larger tolerance, or more effort, may help");
+  }
+}
+
+}  // namespace equizone

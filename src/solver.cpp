@@ -1,0 +1,195 @@
+#include "solver.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "equizone/balancing/exhaustive.hpp"
+#include "equizone/balancing/finish.hpp"
+#include "equizone/balancing/follow_centers.hpp"
+#include "equizone/clustering/lloyd.hpp"
+#include "equizone/core/random.hpp"
+#include "equizone/seeding/hilbert.hpp"
+
+namespace equizone {
+
+namespace {
+
+EffortPlan plan_effort(Effort effort, Index stops) {
+  const bool station_size = stops <= 5000;
+  switch (effort) {
+    case Effort::fast: return {10, 2, 8, 2, 1, 50'000};
+    case Effort::standard: return {100, 2, 30, 8, station_size ? 4 : 1, 300'000};
+    case Effort::thorough: return {300, 2, 60, 50, station_size ? 32 : 4, 5'000'000};
+  }
+  return {};
+}
+
+}  // namespace
+
+Solver::Solver(const Problem& problem, const PartitionOptions& options)
+    : problem_(problem),
+      options_(options),
+      effort_(plan_effort(options.effort, problem.stops())),
+      deadline_(options.time_limit_s),
+      tree_(problem.points, problem.loads),
+      pass_(tree_, resolve_threads(options.threads)) {}
+
+bool Solver::go_on(const char* stage, int done, int of) const {
+  if (options_.progress) options_.progress({stage, static_cast<double>(done) / static_cast<double>(std::max(1, of))});
+  return !deadline_.passed();
+}
+
+Points Solver::seeds(int start) const {
+  // The golden angle spreads any number of turns evenly over the circle; the seed turns them all.
+  Random random(options_.seed, 1);
+  const double first = options_.seed == 0 ? 0.0 : 2 * std::numbers::pi * random.uniform();
+  const double angle = first + start * std::numbers::pi * (3 - std::sqrt(5.0));
+  return centers_of_runs(problem_.points, problem_.loads, hilbert_order(problem_.points, angle), problem_.aim);
+}
+
+void Solver::cluster(Points& centers, int iterations) {
+  lloyd(pass_, centers, iterations, [&](int done, int of) { return go_on("k-means", done, of); });
+}
+
+Labels Solver::labels_of(const PowerDiagram& diagram) {
+  Labels labels;
+  pass_.label(diagram, labels);
+  fill_empty_zones(labels, problem_.points, diagram.centers);
+  return labels;
+}
+
+Solution Solver::balance(PowerDiagram diagram) {
+  CenterFollower(problem_, pass_).run(diagram, effort_.center_moves,
+                                      [&](int done, int of) { return go_on("balancing", done, of); });
+  Labels labels = labels_of(diagram);
+  return finish_labels(std::move(labels), std::move(diagram));
+}
+
+Solution Solver::finish_labels(Labels labels, PowerDiagram diagram) {
+  go_on("whole stops", 0, 1);
+  if (!graph_) graph_.emplace(problem_.points, problem_.loads);
+  ZoningState state(*graph_, problem_.bounds, std::move(labels));
+  finish(state, effort_.search_rounds);
+  return {state.labels(), std::move(diagram), state.total_violation(), state.cost(), false};
+}
+
+Solution Solver::solve() {
+  Solution best;
+  best.violation = std::numeric_limits<double>::infinity();
+  for (int start = 0; start < effort_.starts; ++start) {
+    if (start > 0 && !go_on("starts", start, effort_.starts)) break;
+    PowerDiagram diagram{seeds(start), Values::Zero(problem_.zones())};
+    cluster(diagram.centers, effort_.lloyd_first);
+    Solution found = balance(std::move(diagram));
+    if (found.better_than(best)) best = std::move(found);
+  }
+  search_exhaustively(best);
+  return best;
+}
+
+void Solver::search_exhaustively(Solution& solution) const {
+  constexpr Index tiny = 12;
+  if (problem_.stops() > tiny) return;
+  ExhaustiveSearch search(problem_.points, problem_.loads, problem_.bounds, effort_.search_tree);
+  const bool within = solution.violation <= 0;
+  const auto outcome = search.run(within ? solution.cost : std::numeric_limits<double>::infinity());
+  if (outcome.best) {
+    solution.labels = *outcome.best;
+    solution.violation = 0;
+  }
+  solution.proven = outcome.finished && !outcome.best && !within;
+}
+
+namespace {
+
+// The problem without its heaviest stops, which get zones of their own.
+struct HeavySplit {
+  std::vector<Index> alone;       // stops, heaviest first
+  std::vector<Index> own_zones;   // the zone of each
+  std::vector<Index> stops;       // the others
+  std::vector<Index> zones;       // and theirs
+};
+
+HeavySplit split_heavy_stops(const Problem& problem) {
+  std::vector<Index> stops(static_cast<std::size_t>(problem.stops()));
+  std::iota(stops.begin(), stops.end(), Index{0});
+  std::stable_sort(stops.begin(), stops.end(), [&](Index a, Index b) { return problem.loads[a] > problem.loads[b]; });
+  std::vector<Index> zones(static_cast<std::size_t>(problem.zones()));
+  std::iota(zones.begin(), zones.end(), Index{0});
+  std::stable_sort(zones.begin(), zones.end(), [&](Index a, Index b) { return problem.aim[a] > problem.aim[b]; });
+
+  // With a heavy stop gone, less is left for each of the others: the next stop may be heavy now.
+  std::size_t heavy = 0;
+  double load = problem.loads.sum();
+  double aim = problem.aim.sum();
+  const auto is_heavy = [&](std::size_t at) {
+    const double upper = problem.bounds.upper[zones[at]] * std::min(1.0, load / aim);
+    return problem.loads[stops[at]] > upper * (1 + 1e-12);
+  };
+  while (heavy + 1 < zones.size() && is_heavy(heavy)) {
+    load -= problem.loads[stops[heavy]];
+    aim -= problem.aim[zones[heavy]];
+    ++heavy;
+  }
+  const auto cut = static_cast<std::ptrdiff_t>(heavy);
+  HeavySplit split{{stops.begin(), stops.begin() + cut}, {zones.begin(), zones.begin() + cut}, {stops.begin() + cut, stops.end()},
+                   {zones.begin() + cut, zones.end()}};
+  std::sort(split.stops.begin(), split.stops.end());
+  std::sort(split.zones.begin(), split.zones.end());
+  return split;
+}
+
+// What is left for the other stops and zones: bounds shrink with the load that is left, unless they then could not hold it.
+Problem rest_of(const Problem& problem, const HeavySplit& split) {
+  Problem rest = problem;
+  rest.points = problem.points(Eigen::all, split.stops);
+  rest.loads = problem.loads(split.stops);
+  const double total = rest.loads.sum();
+  const Values aim = problem.aim(split.zones);
+  const double share = total / aim.sum();
+  rest.bounds.targets = problem.bounds.targets(split.zones) * share;
+  rest.bounds.lower = problem.bounds.lower(split.zones) * std::min(1.0, share);
+  rest.bounds.upper = problem.bounds.upper(split.zones);
+  if ((rest.bounds.upper * share).sum() >= total) rest.bounds.upper *= share;
+  rest.aim = loads_to_aim_at(rest.bounds, total);
+  return rest;
+}
+
+Solution join(const Problem& problem, const HeavySplit& split, const Solution& rest) {
+  Solution whole;
+  whole.labels.resize(problem.stops());
+  whole.diagram = {Points(2, problem.zones()), Values(problem.zones())};
+  for (std::size_t at = 0; at < split.stops.size(); ++at)
+    whole.labels[split.stops[at]] =
+        static_cast<std::int32_t>(split.zones[static_cast<std::size_t>(rest.labels[static_cast<Index>(at)])]);
+  for (std::size_t at = 0; at < split.zones.size(); ++at) {
+    whole.diagram.centers.col(split.zones[at]) = rest.diagram.centers.col(static_cast<Index>(at));
+    whole.diagram.offsets[split.zones[at]] = rest.diagram.offsets[static_cast<Index>(at)];
+  }
+  for (std::size_t at = 0; at < split.alone.size(); ++at) {
+    const Index stop = split.alone[at];
+    const Index zone = split.own_zones[at];
+    whole.labels[stop] = static_cast<std::int32_t>(zone);
+    whole.diagram.centers.col(zone) = problem.points.col(stop);
+    // Just enough to win the stop itself.
+    double least = std::numeric_limits<double>::infinity();
+    for (const Index other : split.zones) least = std::min(least, whole.diagram.power(other, problem.points.col(stop)));
+    whole.diagram.offsets[zone] = -least + 1e-9 * std::abs(least);
+  }
+  return whole;
+}
+
+}  // namespace
+
+Solution solve_with_heavy_stops(const Problem& problem, const PartitionOptions& options,
+                                const std::optional<PowerDiagram>& start) {
+  const HeavySplit split = split_heavy_stops(problem);
+  const Problem rest = rest_of(problem, split);
+  Solver solver(rest, options);
+  if (!start) return join(problem, split, solver.solve());
+  const PowerDiagram remaining{start->centers(Eigen::all, split.zones), start->offsets(split.zones)};
+  return join(problem, split, solver.balance(remaining));
+}
+
+}  // namespace equizone

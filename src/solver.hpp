@@ -1,0 +1,76 @@
+#pragma once
+// The two stages on a checked problem, in the solver's own units.
+
+#include <cstdint>
+#include <optional>
+
+#include "equizone/balancing/zoning_state.hpp"
+#include "equizone/clustering/power_pass.hpp"
+#include "equizone/core/deadline.hpp"
+#include "equizone/partition/options.hpp"
+#include "equizone/partition/problem.hpp"
+
+namespace equizone {
+
+// How much each effort does; iterations only, so that results are reproducible.
+struct EffortPlan {
+  int lloyd_alone;           // iterations of stage 1 when it is called alone
+  int lloyd_first;           // iterations of stage 1 before stage 2
+  int center_moves;          // of stage 2
+  int search_rounds;         // of moves and exchanges at the borders
+  int starts;                // from differently turned curves
+  std::int64_t search_tree;  // nodes of the exhaustive search for tiny stations
+};
+
+// What a solution is known by: its labels, the diagram they came from, and how good they are (units).
+struct Solution {
+  Labels labels;
+  PowerDiagram diagram;
+  double violation = 0;
+  double cost = 0;
+  bool proven = false;  // nothing within the bounds exists (violation > 0)
+
+  [[nodiscard]] bool better_than(const Solution& other) const {
+    return violation != other.violation ? violation < other.violation : cost < other.cost;
+  }
+};
+
+// The stages, and everything that several starts share.
+class Solver {
+ public:
+  Solver(const Problem& problem, const PartitionOptions& options);
+
+  // Both stages, from several starts: the best solution.
+  Solution solve();
+  // Stage 1: moves centers to a local optimum of weighted k-means.
+  void cluster(Points& centers, int iterations);
+  // Stage 2: from a diagram to whole stops within the bounds.
+  Solution balance(PowerDiagram diagram);
+  // First centers from runs of equal load along a Hilbert curve; each start turns the curve.
+  [[nodiscard]] Points seeds(int start) const;
+  // Labels of a diagram, no zone empty.
+  Labels labels_of(const PowerDiagram& diagram);
+
+  [[nodiscard]] const EffortPlan& effort() const { return effort_; }
+  PowerPass& pass() { return pass_; }
+
+ private:
+  Solution finish_labels(Labels labels, PowerDiagram diagram);
+  void search_exhaustively(Solution& solution) const;
+  bool go_on(const char* stage, int done, int of) const;
+
+  const Problem& problem_;
+  const PartitionOptions& options_;
+  EffortPlan effort_;
+  Deadline deadline_;
+  BlockTree tree_;
+  PowerPass pass_;
+  std::optional<StopGraph> graph_;  // built when first needed
+};
+
+// Balances a problem in which some stops exceed every zone's upper bound: each gets a zone of its own and the others share the rest.
+// Without `start` both stages run, else stage 2 from there.
+Solution solve_with_heavy_stops(const Problem& problem, const PartitionOptions& options,
+                                const std::optional<PowerDiagram>& start);
+
+}  // namespace equizone
