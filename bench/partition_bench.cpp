@@ -33,12 +33,20 @@ void partition_station(benchmark::State& state, Station (*make)(Index, std::uint
 }
 
 void sizes(benchmark::internal::Benchmark* bench) {
-  bench->ArgNames({"stops", "zones"})->Args({840, 30})->Args({10'000, 50})->Args({100'000, 500})->Unit(benchmark::kMillisecond);
+  bench->ArgNames({"stops", "zones"})
+      ->Args({840, 30})
+      ->Args({10'000, 50})
+      ->Args({100'000, 500})
+      ->Unit(benchmark::kMillisecond);
 }
 
-BENCHMARK_CAPTURE(partition_station, uniform_fast, equizone::bench::uniform_station, Effort::fast)->Apply(sizes);
-BENCHMARK_CAPTURE(partition_station, uniform_default, equizone::bench::uniform_station, Effort::standard)->Apply(sizes);
-BENCHMARK_CAPTURE(partition_station, clustered_fast, equizone::bench::clustered_station, Effort::fast)->Apply(sizes);
-BENCHMARK_CAPTURE(partition_station, clustered_default, equizone::bench::clustered_station, Effort::standard)->Apply(sizes);
+BENCHMARK_CAPTURE(partition_station, uniform_fast, equizone::bench::uniform_station, Effort::fast)
+    ->Apply(sizes);
+BENCHMARK_CAPTURE(partition_station, uniform_default, equizone::bench::uniform_station, Effort::standard)
+    ->Apply(sizes);
+BENCHMARK_CAPTURE(partition_station, clustered_fast, equizone::bench::clustered_station, Effort::fast)
+    ->Apply(sizes);
+BENCHMARK_CAPTURE(partition_station, clustered_default, equizone::bench::clustered_station, Effort::standard)
+    ->Apply(sizes);
 
 }  // namespace

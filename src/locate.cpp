@@ -8,7 +8,8 @@ namespace equizone {
 
 Labels locate(const Partition& partition, const Points& points) {
   check_points(points);
-  if (partition.centers.cols() == 0) throw InputError("the partition has no zones; only a result of partition() can place stops");
+  if (partition.centers.cols() == 0)
+    throw InputError("the partition has no zones; only a result of partition() can place stops");
   Labels labels(points.cols());
   if (points.cols() == 0) return labels;
   // Relative to the zones' middle, so that large coordinates cost no precision.

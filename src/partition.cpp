@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "equizone/balancing/finish.hpp"
+#include "equizone/clustering/lloyd.hpp"
 #include "result.hpp"
 #include "solver.hpp"
 
@@ -16,30 +16,20 @@ void check_start(const Start& start, const Points& points, const PartitionOption
   if (start.labels.size() > 0) check_labels(start.labels, points.cols(), options.zones, "start.labels");
   if (start.centers.cols() > 0) {
     if (start.centers.cols() != options.zones)
-      throw InputError(message("start.centers has ", start.centers.cols(), " centers but zones is ", options.zones));
+      throw InputError(
+          message("start.centers has ", start.centers.cols(), " centers but zones is ", options.zones));
     check_points(start.centers, "start.centers");
   }
   if (start.offsets.size() > 0 && start.offsets.size() != options.zones)
-    throw InputError(message("start.offsets has ", start.offsets.size(), " entries but zones is ", options.zones));
+    throw InputError(
+        message("start.offsets has ", start.offsets.size(), " entries but zones is ", options.zones));
   if (!start.offsets.allFinite()) throw InputError("start.offsets has an entry that is not finite");
 }
 
-// Load centroids of given labels; a zone without stops starts at the stop that lies worst, counting its load.
+// Load centroids of given labels; a zone without stops starts at the stop that lies worst.
 Points centers_of_labels(const Problem& problem, const Labels& labels) {
-  const Partition known = describe(problem, labels);
-  Points centers = problem.to_units(known.centers);
-  std::vector<char> filled(static_cast<std::size_t>(problem.zones()), 0);
-  for (Index stop = 0; stop < problem.stops(); ++stop) filled[static_cast<std::size_t>(labels[stop])] = 1;
-  Values distance(problem.stops());
-  for (Index stop = 0; stop < problem.stops(); ++stop)
-    distance[stop] = (problem.points.col(stop) - centers.col(labels[stop])).squaredNorm();
-  for (Index zone = 0; zone < problem.zones(); ++zone) {
-    if (filled[static_cast<std::size_t>(zone)]) continue;
-    Index worst = 0;
-    distance.cwiseProduct(problem.loads).maxCoeff(&worst);
-    centers.col(zone) = problem.points.col(worst);
-    distance = distance.cwiseMin((problem.points.colwise() - problem.points.col(worst)).colwise().squaredNorm().transpose());
-  }
+  Points centers = problem.to_units(describe(problem, labels).centers);
+  reseed_empty_zones(problem.points, problem.loads, labels, centers);
   return centers;
 }
 
@@ -64,7 +54,8 @@ Partition finished(const Problem& problem, const Solution& solution, Solver& sol
 }
 
 // Both stages without `start`, stage 2 alone from it.
-Partition solve(const Problem& problem, const PartitionOptions& options, const std::optional<PowerDiagram>& start) {
+Partition solve(const Problem& problem, const PartitionOptions& options,
+                const std::optional<PowerDiagram>& start) {
   constexpr int newton_steps = 6;
   Solver solver(problem, options);
   if (has_heavy_stop(problem))
@@ -81,7 +72,8 @@ Partition partition(const Points& points, const Values& loads, const PartitionOp
   return solve(problem, options, diagram_of(*options.start, problem));
 }
 
-Partition balance(const Points& points, const Values& loads, const Start& start, const PartitionOptions& options) {
+Partition balance(const Points& points, const Values& loads, const Start& start,
+                  const PartitionOptions& options) {
   const Problem problem = make_problem(points, loads, options);
   check_start(start, points, options);
   return solve(problem, options, diagram_of(start, problem));
@@ -101,7 +93,7 @@ Partition kmeans(const Points& points, const Values& loads, const PartitionOptio
   const PowerDiagram nearest{centers, Values::Zero(problem.zones())};
   Partition result = describe(problem, solver.labels_of(nearest));
   judge(result, problem, false);
-  certify(result, problem, solver.pass(), nearest, 0);
+  certify(result, problem, solver.pass(), {problem.to_units(result.centers), nearest.offsets}, 0);
   return result;
 }
 

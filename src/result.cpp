@@ -9,10 +9,14 @@ namespace equizone {
 
 std::string_view to_string(Status status) {
   switch (status) {
-    case Status::ok: return "ok";
-    case Status::heavy_stop: return "heavy_stop";
-    case Status::proven_infeasible: return "proven_infeasible";
-    case Status::not_reached: return "not_reached";
+    case Status::ok:
+      return "ok";
+    case Status::heavy_stop:
+      return "heavy_stop";
+    case Status::proven_infeasible:
+      return "proven_infeasible";
+    case Status::not_reached:
+      return "not_reached";
   }
   return "unknown";
 }
@@ -50,20 +54,24 @@ Partition describe(const Problem& problem, Labels labels) {
   return result;
 }
 
-void certify(Partition& result, const Problem& problem, PowerPass& pass, const PowerDiagram& start, int steps) {
+void certify(Partition& result, const Problem& problem, PowerPass& pass, const PowerDiagram& start,
+             int steps) {
   PowerDiagram diagram{problem.to_units(result.centers), start.offsets};
   if (start.centers != diagram.centers) {
     const PassResult now = pass.run(start, true);
     diagram.offsets = carry_borders(start, diagram.centers, zone_graph(start, problem.aim, now.borders));
   }
-  if (steps > 0) CenterFollower(problem, pass).refit(diagram, steps);
-  diagram.offsets.array() += best_shift(diagram.offsets, problem.bounds, problem.loads.sum());
+  if (steps > 0) {
+    CenterFollower(problem, pass).refit(diagram, steps);
+    diagram.offsets.array() += best_shift(diagram.offsets, problem.bounds, problem.loads.sum());
+  }
   Labels nearest;
   const PassResult last = pass.label(diagram, nearest);
 
   const double square_m2 = problem.unit_m * problem.unit_m;
   result.offsets = diagram.offsets * square_m2;
-  result.lower_bound = std::min(result.cost, std::max(0.0, dual_value(diagram, last.zones, problem.bounds) * square_m2));
+  result.lower_bound =
+      std::min(result.cost, std::max(0.0, dual_value(diagram, last.zones, problem.bounds) * square_m2));
   result.moved.clear();
   for (Index stop = 0; stop < problem.stops(); ++stop)
     if (nearest[stop] != result.labels[stop]) result.moved.push_back(stop);
@@ -89,8 +97,9 @@ std::string worst_zone(const Partition& result, const Bounds& bounds) {
       worst = zone;
     }
   }
-  return message(outside, outside == 1 ? " zone lies" : " zones lie", " outside the bounds; the worst, zone ", worst, ", has a load of ",
-                 result.zone_loads[worst], " where ", bounds.lower[worst], " to ", bounds.upper[worst], " are allowed");
+  return message(outside, outside == 1 ? " zone lies" : " zones lie", " outside the bounds; the worst, zone ",
+                 worst, ", has a load of ", result.zone_loads[worst], " where ", bounds.lower[worst], " to ",
+                 bounds.upper[worst], " are allowed");
 }
 
 }  // namespace
@@ -107,13 +116,15 @@ void judge(Partition& result, const Problem& problem, bool proven) {
   if (problem.loads[stop] > most * (1 + 1e-12)) {
     result.status = Status::heavy_stop;
     const Index others = (problem.loads.array() > most * (1 + 1e-12)).count() - 1;
-    result.reason = message("stop ", stop, " alone (", problem.loads[stop], ") exceeds its zone's upper bound (",
-                            bounds.upper[result.labels[stop]], ")",
+    result.reason = message("stop ", stop, " alone (", problem.loads[stop],
+                            ") exceeds its zone's upper bound (", bounds.upper[result.labels[stop]], ")",
                             others > 0 ? message("; so do ", others, " other stops") : "");
   } else if (proven || !forbidden.empty()) {
     result.status = Status::proven_infeasible;
-    result.reason = forbidden.empty() ? message("no assignment of whole stops meets the bounds (all were tried); ", worst_zone(result, bounds))
-                                      : forbidden;
+    result.reason = forbidden.empty()
+                        ? message("no assignment of whole stops meets the bounds (all were tried); ",
+                                  worst_zone(result, bounds))
+                        : forbidden;
   } else {
     result.status = Status::not_reached;
     result.reason = message(worst_zone(result, bounds), "; the heaviest stop is ", problem.loads[stop],

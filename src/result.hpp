@@ -11,9 +11,10 @@ namespace equizone {
 // Everything that follows from labels alone: centers, loads, cost, imbalance, shortfall. O(n + k).
 Partition describe(const Problem& problem, Labels labels);
 
-// Fits offsets to the final centers, starting from `diagram`, by up to `steps` Newton steps, and fills in offsets, lower bound and
-// moved stops.
-void certify(Partition& result, const Problem& problem, PowerPass& pass, const PowerDiagram& start, int steps);
+// Fits offsets to the final centers, starting from `diagram`, by up to `steps` Newton steps (0: they stay),
+// and fills in offsets, lower bound and moved stops.
+void certify(Partition& result, const Problem& problem, PowerPass& pass, const PowerDiagram& start,
+             int steps);
 
 // Sets status and reason against the bounds; `proven`: a complete search found no assignment within them.
 void judge(Partition& result, const Problem& problem, bool proven);

@@ -18,9 +18,12 @@ namespace {
 EffortPlan plan_effort(Effort effort, Index stops) {
   const bool station_size = stops <= 5000;
   switch (effort) {
-    case Effort::fast: return {10, 2, 8, 2, 1, 50'000};
-    case Effort::standard: return {100, 2, 30, 8, station_size ? 4 : 1, 300'000};
-    case Effort::thorough: return {300, 2, 60, 50, station_size ? 32 : 4, 5'000'000};
+    case Effort::fast:
+      return {10, 2, 8, 2, 1, 50'000};
+    case Effort::standard:
+      return {100, 2, 30, 8, station_size ? 4 : 1, 300'000};
+    case Effort::thorough:
+      return {300, 2, 60, 50, station_size ? 32 : 4, 5'000'000};
   }
   return {};
 }
@@ -36,7 +39,8 @@ Solver::Solver(const Problem& problem, const PartitionOptions& options)
       pass_(tree_, resolve_threads(options.threads)) {}
 
 bool Solver::go_on(const char* stage, int done, int of) const {
-  if (options_.progress) options_.progress({stage, static_cast<double>(done) / static_cast<double>(std::max(1, of))});
+  if (options_.progress)
+    options_.progress({stage, static_cast<double>(done) / static_cast<double>(std::max(1, of))});
   return !deadline_.passed();
 }
 
@@ -45,11 +49,18 @@ Points Solver::seeds(int start) const {
   Random random(options_.seed, 1);
   const double first = options_.seed == 0 ? 0.0 : 2 * std::numbers::pi * random.uniform();
   const double angle = first + start * std::numbers::pi * (3 - std::sqrt(5.0));
-  return centers_of_runs(problem_.points, problem_.loads, hilbert_order(problem_.points, angle), problem_.aim);
+  return centers_of_runs(problem_.points, problem_.loads, hilbert_order(problem_.points, angle),
+                         problem_.aim);
 }
 
 void Solver::cluster(Points& centers, int iterations) {
-  lloyd(pass_, centers, iterations, [&](int done, int of) { return go_on("k-means", done, of); });
+  constexpr int reseedings = 10;
+  Labels labels;
+  for (int round = 0; round <= reseedings; ++round) {
+    lloyd(pass_, centers, iterations, [&](int done, int of) { return go_on("k-means", done, of); });
+    pass_.label({centers, Values::Zero(problem_.zones())}, labels);
+    if (round == reseedings || !reseed_empty_zones(problem_.points, problem_.loads, labels, centers)) break;
+  }
 }
 
 Labels Solver::labels_of(const PowerDiagram& diagram) {
@@ -60,8 +71,9 @@ Labels Solver::labels_of(const PowerDiagram& diagram) {
 }
 
 Solution Solver::balance(PowerDiagram diagram) {
-  CenterFollower(problem_, pass_).run(diagram, effort_.center_moves,
-                                      [&](int done, int of) { return go_on("balancing", done, of); });
+  CenterFollower(problem_, pass_).run(diagram, effort_.center_moves, [&](int done, int of) {
+    return go_on("balancing", done, of);
+  });
   Labels labels = labels_of(diagram);
   return finish_labels(std::move(labels), std::move(diagram));
 }
@@ -105,19 +117,21 @@ namespace {
 
 // The problem without its heaviest stops, which get zones of their own.
 struct HeavySplit {
-  std::vector<Index> alone;       // stops, heaviest first
-  std::vector<Index> own_zones;   // the zone of each
-  std::vector<Index> stops;       // the others
-  std::vector<Index> zones;       // and theirs
+  std::vector<Index> alone;      // stops, heaviest first
+  std::vector<Index> own_zones;  // the zone of each
+  std::vector<Index> stops;      // the others
+  std::vector<Index> zones;      // and theirs
 };
 
 HeavySplit split_heavy_stops(const Problem& problem) {
   std::vector<Index> stops(static_cast<std::size_t>(problem.stops()));
   std::iota(stops.begin(), stops.end(), Index{0});
-  std::stable_sort(stops.begin(), stops.end(), [&](Index a, Index b) { return problem.loads[a] > problem.loads[b]; });
+  std::stable_sort(stops.begin(), stops.end(),
+                   [&](Index a, Index b) { return problem.loads[a] > problem.loads[b]; });
   std::vector<Index> zones(static_cast<std::size_t>(problem.zones()));
   std::iota(zones.begin(), zones.end(), Index{0});
-  std::stable_sort(zones.begin(), zones.end(), [&](Index a, Index b) { return problem.aim[a] > problem.aim[b]; });
+  std::stable_sort(zones.begin(), zones.end(),
+                   [&](Index a, Index b) { return problem.aim[a] > problem.aim[b]; });
 
   // With a heavy stop gone, less is left for each of the others: the next stop may be heavy now.
   std::size_t heavy = 0;
@@ -133,14 +147,17 @@ HeavySplit split_heavy_stops(const Problem& problem) {
     ++heavy;
   }
   const auto cut = static_cast<std::ptrdiff_t>(heavy);
-  HeavySplit split{{stops.begin(), stops.begin() + cut}, {zones.begin(), zones.begin() + cut}, {stops.begin() + cut, stops.end()},
+  HeavySplit split{{stops.begin(), stops.begin() + cut},
+                   {zones.begin(), zones.begin() + cut},
+                   {stops.begin() + cut, stops.end()},
                    {zones.begin() + cut, zones.end()}};
   std::sort(split.stops.begin(), split.stops.end());
   std::sort(split.zones.begin(), split.zones.end());
   return split;
 }
 
-// What is left for the other stops and zones: bounds shrink with the load that is left, unless they then could not hold it.
+// What is left for the other stops and zones: bounds shrink with the load that is left, unless they then
+// could not hold it.
 Problem rest_of(const Problem& problem, const HeavySplit& split) {
   Problem rest = problem;
   rest.points = problem.points(Eigen::all, split.stops);
@@ -174,7 +191,8 @@ Solution join(const Problem& problem, const HeavySplit& split, const Solution& r
     whole.diagram.centers.col(zone) = problem.points.col(stop);
     // Just enough to win the stop itself.
     double least = std::numeric_limits<double>::infinity();
-    for (const Index other : split.zones) least = std::min(least, whole.diagram.power(other, problem.points.col(stop)));
+    for (const Index other : split.zones)
+      least = std::min(least, whole.diagram.power(other, problem.points.col(stop)));
     whole.diagram.offsets[zone] = -least + 1e-9 * std::abs(least);
   }
   return whole;

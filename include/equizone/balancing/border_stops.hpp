@@ -18,21 +18,26 @@ struct BorderStop {
   double cost;  ///< change of the total cost
 };
 
-/// Border stops per zone, found when first asked for and again when the zone or its surroundings have changed.
+/// Border stops per zone, found when first asked for and again when the zone or its surroundings have
+/// changed.
 class BorderStops {
  public:
-  /// With `anywhere`, every stop may join every zone and connectedness is not looked at: the last resort of the repair.
+  /// With `anywhere`, every stop may join every zone and connectedness is not looked at: the last resort of
+  /// the repair.
   explicit BorderStops(const ZoningState& state, bool anywhere = false)
       : state_(state), anywhere_(anywhere), lists_(static_cast<std::size_t>(state.zones())) {}
 
-  /// Stops of `zone` with a load that may leave it, sorted by destination, then by cost. O(members) when stale.
+  /// Stops of `zone` with a load that may leave it, sorted by destination, then by cost. O(members) when
+  /// stale.
   std::span<const BorderStop> of(std::int32_t zone) { return fresh(zone).entries; }
 
   /// Those of them that may join `to`.
   std::span<const BorderStop> of(std::int32_t zone, std::int32_t to) {
     const std::vector<BorderStop>& all = fresh(zone).entries;
-    const auto begin = std::partition_point(all.begin(), all.end(), [&](const BorderStop& entry) { return entry.to < to; });
-    const auto end = std::partition_point(begin, all.end(), [&](const BorderStop& entry) { return entry.to == to; });
+    const auto begin =
+        std::partition_point(all.begin(), all.end(), [&](const BorderStop& entry) { return entry.to < to; });
+    const auto end =
+        std::partition_point(begin, all.end(), [&](const BorderStop& entry) { return entry.to == to; });
     return {begin, end};
   }
 
@@ -85,7 +90,8 @@ class BorderStops {
         if (std::find(touched.begin(), touched.end(), to) == touched.end()) touched.push_back(to);
       });
       for (const std::int32_t to : touched)
-        if (std::find(list.neighbours.begin(), list.neighbours.end(), to) == list.neighbours.end()) list.neighbours.push_back(to);
+        if (std::find(list.neighbours.begin(), list.neighbours.end(), to) == list.neighbours.end())
+          list.neighbours.push_back(to);
       if (touched.empty() || state_.load(stop) <= 0 || !state_.removable(stop)) continue;
       for (const std::int32_t to : touched) add(list.entries, stop, to);
     }
@@ -94,7 +100,8 @@ class BorderStops {
   void add(std::vector<BorderStop>& entries, std::int32_t stop, std::int32_t to) const {
     const double w = state_.load(stop);
     const auto place = state_.place(stop);
-    entries.push_back({stop, to, state_.mass(state_.zone(stop)).leaving(w, place) + state_.mass(to).joining(w, place)});
+    entries.push_back(
+        {stop, to, state_.mass(state_.zone(stop)).leaving(w, place) + state_.mass(to).joining(w, place)});
   }
 
   const ZoningState& state_;

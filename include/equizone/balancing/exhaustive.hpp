@@ -12,14 +12,16 @@
 
 namespace equizone {
 
-/// Branch and bound over all assignments of whole stops. The cost of a zone (to its own centroid) only grows when a stop joins, so the cost
-/// so far bounds every completion; loads still to come bound what lower bounds can be met. Exponential in n: for tiny stations only, where
-/// it proves the optimum, or that the bounds cannot be met.
+/// Branch and bound over all assignments of whole stops. The cost of a zone (to its own centroid) only grows
+/// when a stop joins, so the cost so far bounds every completion; loads still to come bound what lower bounds
+/// can be met. Exponential in n: for tiny stations only, where it proves the optimum, or that the bounds
+/// cannot be met.
 class ExhaustiveSearch {
  public:
   struct Outcome {
-    std::optional<Labels> best;  ///< the cheapest assignment within the bounds that beats the one known, if any
-    bool finished = false;       ///< whether everything was searched: then `best` or the known one is optimal
+    std::optional<Labels>
+        best;               ///< the cheapest assignment within the bounds that beats the one known, if any
+    bool finished = false;  ///< whether everything was searched: then `best` or the known one is optimal
   };
 
   ExhaustiveSearch(const Points& points, const Values& loads, const Bounds& bounds, std::int64_t budget)
@@ -69,7 +71,8 @@ class ExhaustiveSearch {
     const auto z = static_cast<std::size_t>(zone);
     const ZoneMass before = masses_[z];
     const double lack = std::max(0.0, bounds_.lower[zone] - before.load);
-    masses_[z] = counts_[z] == 0 ? ZoneMass{loads_[stop], points_.col(stop)} : before.with(loads_[stop], points_.col(stop));
+    masses_[z] = counts_[z] == 0 ? ZoneMass{loads_[stop], points_.col(stop)}
+                                 : before.with(loads_[stop], points_.col(stop));
     ++counts_[z];
     labels_[stop] = static_cast<std::int32_t>(zone);
     const double lack_now = std::max(0.0, bounds_.lower[zone] - masses_[z].load);
@@ -78,7 +81,8 @@ class ExhaustiveSearch {
     masses_[z] = before;
   }
 
-  // An empty zone with the same bounds as an empty zone before it would only give the same solutions with other names.
+  // An empty zone with the same bounds as an empty zone before it would only give the same solutions with
+  // other names.
   [[nodiscard]] bool twin_before(Index zone) const {
     if (counts_[static_cast<std::size_t>(zone)] > 0) return false;
     for (Index other = 0; other < zone; ++other)
@@ -95,7 +99,7 @@ class ExhaustiveSearch {
   const Values& loads_;
   const Bounds& bounds_;
   std::int64_t budget_;
-  std::vector<Index> order_;    // heaviest first
+  std::vector<Index> order_;     // heaviest first
   std::vector<double> to_come_;  // load of the stops from a position on
   std::vector<ZoneMass> masses_;
   std::vector<std::int32_t> counts_;

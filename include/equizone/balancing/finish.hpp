@@ -8,7 +8,8 @@
 
 namespace equizone {
 
-/// Gives every empty zone the stop nearest to its center among the stops of zones with two and more. O(n) per empty zone.
+/// Gives every empty zone the stop nearest to its center among the stops of zones with two and more. O(n) per
+/// empty zone.
 inline void fill_empty_zones(Labels& labels, const Points& points, const Points& centers) {
   const Index k = centers.cols();
   std::vector<Index> count(static_cast<std::size_t>(k), 0);
@@ -46,7 +47,8 @@ inline void join_small_pieces(ZoningState& state) {
     for (const std::int32_t stop : piece.stops)
       state.for_each_touching_zone(stop, [&](std::int32_t zone) {
         double cost = 0;
-        for (const std::int32_t member : piece.stops) cost += state.mass(zone).joining(state.load(member), state.place(member));
+        for (const std::int32_t member : piece.stops)
+          cost += state.mass(zone).joining(state.load(member), state.place(member));
         if (cost < least || (cost == least && zone < best)) {
           least = cost;
           best = zone;
@@ -57,8 +59,8 @@ inline void join_small_pieces(ZoningState& state) {
   }
 }
 
-/// Makes zones of whole stops: one piece each, within their bounds by chains of moves, then cheaper by moves and exchanges. Returns the violation
-/// of the bounds that is left.
+/// Makes zones of whole stops: one piece each, within their bounds by chains of moves, then cheaper by moves
+/// and exchanges. Returns the violation of the bounds that is left.
 inline double finish(ZoningState& state, int search_rounds) {
   join_small_pieces(state);
   double left = repair(state);

@@ -10,10 +10,12 @@
 
 namespace equizone {
 
-/// Offsets after the centers of `from` have moved to `centers`, such that each border stays where it was: for each neighbouring
-/// pair, the difference of power distances at the middle of their border is kept, in the least-squares sense with the conductances as
-/// factors. Without it every center move would destroy the balance. One sparse solve.
-inline Values carry_borders(const PowerDiagram& from, const Points& centers, const std::vector<ZoneEdge>& edges) {
+/// Offsets after the centers of `from` have moved to `centers`, such that each border stays where it was: for
+/// each neighbouring pair, the difference of power distances at the middle of their border is kept, in the
+/// least-squares sense with the conductances as factors. Without it every center move would destroy the
+/// balance. One sparse solve.
+inline Values carry_borders(const PowerDiagram& from, const Points& centers,
+                            const std::vector<ZoneEdge>& edges) {
   Values right = Values::Zero(from.zones());
   for (const ZoneEdge& edge : edges) {
     const double before_a = (edge.place - from.centers.col(edge.a)).squaredNorm();
@@ -28,9 +30,11 @@ inline Values carry_borders(const PowerDiagram& from, const Points& centers, con
   return (from.offsets + change).array() - change.mean();
 }
 
-/// Gives a starved zone its load at once: its offset is set so that it wins the stops nearest to winning, in the order of how much they
-/// would lose, until their loads reach the load aimed at. O(n k) for the few zones concerned; the remedy of last resort.
-inline void feed_zone(PowerDiagram& diagram, Index starved, double aim, const Points& points, const Values& loads) {
+/// Gives a starved zone its load at once: its offset is set so that it wins the stops nearest to winning, in
+/// the order of how much they would lose, until their loads reach the load aimed at. O(n k) for the few zones
+/// concerned; the remedy of last resort.
+inline void feed_zone(PowerDiagram& diagram, Index starved, double aim, const Points& points,
+                      const Values& loads) {
   const Index n = points.cols();
   std::vector<double> gap(static_cast<std::size_t>(n));
   for (Index i = 0; i < n; ++i) {
@@ -55,7 +59,8 @@ inline void feed_zone(PowerDiagram& diagram, Index starved, double aim, const Po
   diagram.offsets[starved] += 1e-12 * std::abs(diagram.offsets[starved]);
 }
 
-/// Iterates: centers move to their zones' centroids, borders are carried along, a few Newton steps repair the balance.
+/// Iterates: centers move to their zones' centroids, borders are carried along, a few Newton steps repair the
+/// balance.
 class CenterFollower {
  public:
   CenterFollower(const Problem& problem, PowerPass& pass)
@@ -63,7 +68,8 @@ class CenterFollower {
         pass_(pass),
         fit_(pass, problem.aim, soft_targets(problem.bounds, problem.aim, room_share, 1.0)) {}
 
-  /// Fits offsets to the diagram's centers, then moves them `moves` times. `go_on(move, moves)` is asked before each move.
+  /// Fits offsets to the diagram's centers, then moves them `moves` times. `go_on(move, moves)` is asked
+  /// before each move.
   template <class GoOn>
   void run(PowerDiagram& diagram, int moves, GoOn&& go_on) {
     constexpr int first_steps = 20;
@@ -89,7 +95,9 @@ class CenterFollower {
   static constexpr double starved = 0.3;  // of the load aimed at
 
   // Overshooting the centroid reaches the optimum in fewer moves; with few stops per zone it is unsafe.
-  [[nodiscard]] double over_relaxation() const { return problem_.stops() < 50 * problem_.zones() ? 1.3 : 1.6; }
+  [[nodiscard]] double over_relaxation() const {
+    return problem_.stops() < 50 * problem_.zones() ? 1.3 : 1.6;
+  }
 
   PassResult start(const PowerDiagram& diagram) {
     PassResult now = pass_.run(diagram, true);
@@ -117,7 +125,8 @@ class CenterFollower {
   [[nodiscard]] std::vector<Index> starved_zones(const PassResult& result) const {
     std::vector<Index> found;
     for (Index zone = 0; zone < problem_.zones(); ++zone)
-      if (result.zones[static_cast<std::size_t>(zone)].load < starved * problem_.aim[zone]) found.push_back(zone);
+      if (result.zones[static_cast<std::size_t>(zone)].load < starved * problem_.aim[zone])
+        found.push_back(zone);
     return found;
   }
 

@@ -7,8 +7,9 @@
 
 namespace equizone {
 
-/// Lowers the cost by moving single border stops and by exchanging two, with exact changes of cost (the centers follow), never worsening a
-/// zone's violation and never cutting a zone in pieces. Ends at a local optimum or after `rounds` rounds.
+/// Lowers the cost by moving single border stops and by exchanging two, with exact changes of cost (the
+/// centers follow), never worsening a zone's violation and never cutting a zone in pieces. Ends at a local
+/// optimum or after `rounds` rounds.
 class LocalSearch {
  public:
   explicit LocalSearch(ZoningState& state) : state_(state), borders_(state) {}
@@ -66,7 +67,8 @@ class LocalSearch {
     return moved;
   }
 
-  bool exchange_with(const std::vector<BorderStop>& mine, std::size_t begin, std::size_t end, std::int32_t other) {
+  bool exchange_with(const std::vector<BorderStop>& mine, std::size_t begin, std::size_t end,
+                     std::int32_t other) {
     const std::int32_t zone = state_.zone(mine[begin].stop);
     const std::vector<BorderStop> theirs = copy(borders_.of(other, zone));
     bool moved = false;
@@ -77,7 +79,8 @@ class LocalSearch {
       double best_change = 0;
       for (const BorderStop& candidate : theirs) {
         if (state_.zone(candidate.stop) != other) continue;
-        if (mine[at].cost + candidate.cost >= 0) continue;  // exchanging costs at least as much as the two moves, nearly
+        if (mine[at].cost + candidate.cost >= 0)
+          continue;  // exchanging costs at least as much as the two moves, nearly
         const double net = state_.load(stop) - state_.load(candidate.stop);
         if (state_.violation_change(zone, -net) > 0 || state_.violation_change(other, net) > 0) continue;
         const double change = exchange_change(stop, candidate.stop);
@@ -96,8 +99,10 @@ class LocalSearch {
     const ZoneMass& to = state_.mass(state_.zone(second));
     const double w = state_.load(first);
     const double v = state_.load(second);
-    return from.leaving(w, state_.place(first)) + from.without(w, state_.place(first)).joining(v, state_.place(second)) +
-           to.leaving(v, state_.place(second)) + to.without(v, state_.place(second)).joining(w, state_.place(first));
+    return from.leaving(w, state_.place(first)) +
+           from.without(w, state_.place(first)).joining(v, state_.place(second)) +
+           to.leaving(v, state_.place(second)) +
+           to.without(v, state_.place(second)).joining(w, state_.place(first));
   }
 
   // Exchanges two stops if both zones stay connected; otherwise nothing changes.

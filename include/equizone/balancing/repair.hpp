@@ -15,17 +15,18 @@
 
 namespace equizone {
 
-/// Brings zones within their bounds by chains of moves at the borders (ejection chains): an overfull zone pushes a stop to a neighbour,
-/// which may push one on, until a zone with room takes the last; an underfull zone pulls in the same way. Among the chains the cheapest per
-/// unit of violation removed is taken. The search is label-correcting over (zone, size class of the arriving stop): with one label per zone,
-/// tightly filled stations stall. Where no chain of single stops helps, links may also exchange two stops.
+/// Brings zones within their bounds by chains of moves at the borders (ejection chains): an overfull zone
+/// pushes a stop to a neighbour, which may push one on, until a zone with room takes the last; an underfull
+/// zone pulls in the same way. Among the chains the cheapest per unit of violation removed is taken. The
+/// search is label-correcting over (zone, size class of the arriving stop): with one label per zone, tightly
+/// filled stations stall. Where no chain of single stops helps, links may also exchange two stops.
 class Repair {
  public:
   /// How far the search may go.
   enum class Reach {
-    borders,   ///< moves at the borders that keep zones connected
-    exchanges, ///< also exchanges of two stops in a link
-    anywhere   ///< any stop to any zone; zones may fall apart
+    borders,    ///< moves at the borders that keep zones connected
+    exchanges,  ///< also exchanges of two stops in a link
+    anywhere    ///< any stop to any zone; zones may fall apart
   };
 
   Repair(ZoningState& state, Reach reach)
@@ -36,14 +37,15 @@ class Repair {
     find_size_classes();
   }
 
-  /// Repairs until no zone violates its bounds, nothing helps any more, or its work is used up (counted in links, about 2e6 + 200 n, so that
-  /// results do not depend on the clock). Returns the violation left.
+  /// Repairs until no zone violates its bounds, nothing helps any more, or its work is used up (counted in
+  /// links, about 2e6 + 200 n, so that results do not depend on the clock). Returns the violation left.
   double run() {
     std::set<std::int32_t> hopeless;
     double left = state_.total_violation();
     for (std::int32_t zone = worst(hopeless); zone >= 0 && work_left_ > 0; zone = worst(hopeless)) {
       if (improve(zone)) {
-        // A chain elsewhere may have opened a way for those that found none; the violation falls, so this ends.
+        // A chain elsewhere may have opened a way for those that found none; the violation falls, so this
+        // ends.
         hopeless.clear();
         left = state_.total_violation();
       } else {
@@ -59,7 +61,8 @@ class Repair {
   static constexpr int long_chain = 12;
   static constexpr int none = -1;
 
-  // A way of the search: the stop `stop` arrives in (push) or leaves (pull) `zone`; `back`, if any, goes the other way.
+  // A way of the search: the stop `stop` arrives in (push) or leaves (pull) `zone`; `back`, if any, goes the
+  // other way.
   struct Node {
     std::int32_t zone;
     std::int32_t stop;
@@ -86,7 +89,8 @@ class Repair {
   }
 
   [[nodiscard]] std::size_t size_class(double load) const {
-    return static_cast<std::size_t>(std::count_if(cuts_.begin(), cuts_.end(), [&](double cut) { return load > cut; }));
+    return static_cast<std::size_t>(
+        std::count_if(cuts_.begin(), cuts_.end(), [&](double cut) { return load > cut; }));
   }
 
   [[nodiscard]] std::int32_t worst(const std::set<std::int32_t>& hopeless) const {
@@ -136,8 +140,8 @@ class Repair {
     return best;
   }
 
-  void extend(int at, const Node& node, std::int32_t next, std::int32_t stop, std::int32_t back, double cost, int& best,
-              double& best_rate) {
+  void extend(int at, const Node& node, std::int32_t next, std::int32_t stop, std::int32_t back, double cost,
+              int& best, double& best_rate) {
     --work_left_;
     const double sign = push_ ? 1.0 : -1.0;
     const double load = state_.load(stop) - (back >= 0 ? state_.load(back) : 0.0);
@@ -168,7 +172,9 @@ class Repair {
   }
 
   // A change of violation that counts, against the rounding of sums.
-  [[nodiscard]] double smallest(std::int32_t zone) const { return 1e-11 * std::max(state_.mass(zone).load, 1e-300); }
+  [[nodiscard]] double smallest(std::int32_t zone) const {
+    return 1e-11 * std::max(state_.mass(zone).load, 1e-300);
+  }
 
   [[nodiscard]] std::size_t state_of(const Node& node) const {
     return static_cast<std::size_t>(node.zone) * classes + size_class(node.load);
@@ -180,14 +186,17 @@ class Repair {
     return false;
   }
 
-  // Links out of a node's zone: pushing, its own border stops; pulling, the neighbours' border stops that touch it.
+  // Links out of a node's zone: pushing, its own border stops; pulling, the neighbours' border stops that
+  // touch it.
   template <class Visit>
   void for_each_link(const Node& node, Visit&& visit) {
     if (push_) {
-      for (const BorderStop& candidate : borders_.of(node.zone)) visit(candidate.to, candidate.stop, -1, candidate.cost);
+      for (const BorderStop& candidate : borders_.of(node.zone))
+        visit(candidate.to, candidate.stop, -1, candidate.cost);
     } else {
       for (const std::int32_t neighbour : borders_.neighbours(node.zone))
-        for (const BorderStop& candidate : borders_.of(neighbour, node.zone)) visit(neighbour, candidate.stop, -1, candidate.cost);
+        for (const BorderStop& candidate : borders_.of(neighbour, node.zone))
+          visit(neighbour, candidate.stop, -1, candidate.cost);
     }
     if (reach_ != Reach::borders) for_each_exchange(node, visit);
   }
@@ -208,7 +217,8 @@ class Repair {
 
   [[nodiscard]] std::vector<Link> links_to(int end) const {
     std::vector<Link> links;
-    for (int at = end; nodes_[static_cast<std::size_t>(at)].parent != none; at = nodes_[static_cast<std::size_t>(at)].parent) {
+    for (int at = end; nodes_[static_cast<std::size_t>(at)].parent != none;
+         at = nodes_[static_cast<std::size_t>(at)].parent) {
       const Node& node = nodes_[static_cast<std::size_t>(at)];
       const std::int32_t before = nodes_[static_cast<std::size_t>(node.parent)].zone;
       const std::int32_t from = push_ ? before : node.zone;
@@ -223,8 +233,9 @@ class Repair {
   bool apply(const std::vector<Link>& links) {
     std::vector<Link> done;
     for (const Link& link : links) {
-      const bool holds = state_.zone(link.stop) == link.from && state_.members(link.from).size() > 1 &&
-                         (reach_ == Reach::anywhere || (state_.touches(link.stop, link.to) && state_.removable(link.stop)));
+      const bool holds =
+          state_.zone(link.stop) == link.from && state_.members(link.from).size() > 1 &&
+          (reach_ == Reach::anywhere || (state_.touches(link.stop, link.to) && state_.removable(link.stop)));
       if (!holds) {
         for (auto undo = done.rbegin(); undo != done.rend(); ++undo) state_.move(undo->stop, undo->from);
         // The search knows a link by its stop and the zone it leads to, seen from where the search came.
@@ -240,7 +251,8 @@ class Repair {
   ZoningState& state_;
   Reach reach_;
   BorderStops borders_;
-  std::int64_t work_left_;  // links that may still be looked at: where granularity forbids the bounds, the search must end
+  std::int64_t work_left_;  // links that may still be looked at: where granularity forbids the bounds, the
+                            // search must end
   std::array<double, classes - 1> cuts_{};
   bool push_ = true;
   std::vector<Node> nodes_;
@@ -252,10 +264,12 @@ class Repair {
 
 /// Repairs with widening reach until every zone lies within its bounds; returns the violation left.
 inline double repair(ZoningState& state) {
-  constexpr Index few_ways = 200'000;  // beyond, so many stops meet at the borders that going anywhere is not needed
+  constexpr Index few_ways =
+      200'000;  // beyond, so many stops meet at the borders that going anywhere is not needed
   double left = Repair(state, Repair::Reach::borders).run();
   if (left > 0) left = Repair(state, Repair::Reach::exchanges).run();
-  if (left > 0 && state.graph().stops() * state.zones() <= few_ways) left = Repair(state, Repair::Reach::anywhere).run();
+  if (left > 0 && state.graph().stops() * state.zones() <= few_ways)
+    left = Repair(state, Repair::Reach::anywhere).run();
   return left;
 }
 

@@ -23,10 +23,11 @@ struct ZoneEdge {
   Eigen::Vector2d place;  ///< the middle of their border
 };
 
-/// The neighbour graph of the zones: an edge per pair with stops near their border, and per pair of adjacent Voronoi cells of the
-/// centers, so that it is connected. Its Laplacian, with the conductances, is the Hessian of the dual of the transportation
-/// problem (up to sign). Conductances have a floor per edge: an empty gap between two neighbourhoods would otherwise call for giant
-/// steps; a floor on the zones instead would damp the long waves that carry load across town. O(k log k + borders).
+/// The neighbour graph of the zones: an edge per pair with stops near their border, and per pair of adjacent
+/// Voronoi cells of the centers, so that it is connected. Its Laplacian, with the conductances, is the
+/// Hessian of the dual of the transportation problem (up to sign). Conductances have a floor per edge: an
+/// empty gap between two neighbourhoods would otherwise call for giant steps; a floor on the zones instead
+/// would damp the long waves that carry load across town. O(k log k + borders).
 inline std::vector<ZoneEdge> zone_graph(const PowerDiagram& diagram, const Values& targets,
                                         const std::vector<BorderLoad>& borders) {
   constexpr double floor_share = 0.2;
@@ -40,7 +41,8 @@ inline std::vector<ZoneEdge> zone_graph(const PowerDiagram& diagram, const Value
     edges.push_back({a, b, std::max(measured, floor), place});
   };
   for (const BorderLoad& border : borders)
-    if (border.load > 0) add(border.a, border.b, border.load, Eigen::Vector2d(border.x, border.y) / border.load);
+    if (border.load > 0)
+      add(border.a, border.b, border.load, Eigen::Vector2d(border.x, border.y) / border.load);
 
   const Sites sites = find_sites(diagram.centers);
   const Neighbours neighbours = find_neighbours(sites);
@@ -58,15 +60,19 @@ inline std::vector<ZoneEdge> zone_graph(const PowerDiagram& diagram, const Value
     return left.a != right.a ? left.a < right.a : left.b < right.b;
   });
   edges.erase(std::unique(edges.begin(), edges.end(),
-                          [](const ZoneEdge& left, const ZoneEdge& right) { return left.a == right.a && left.b == right.b; }),
+                          [](const ZoneEdge& left, const ZoneEdge& right) {
+                            return left.a == right.a && left.b == right.b;
+                          }),
               edges.end());
   return edges;
 }
 
-/// Solves (Laplacian of the edges + diagonal) u = right by sparse Cholesky (planar: about k^1.5). A trace of the mean
-/// conductance on the diagonal keeps a graph without `diagonal` regular; it fixes the free constant at mean zero.
-/// Zones without an edge, and systems too ill-conditioned to solve (loads over very many orders of magnitude), get no change.
-inline Values solve_laplacian(const std::vector<ZoneEdge>& edges, const Values& diagonal, const Values& right) {
+/// Solves (Laplacian of the edges + diagonal) u = right by sparse Cholesky (planar: about k^1.5). A trace of
+/// the mean conductance on the diagonal keeps a graph without `diagonal` regular; it fixes the free constant
+/// at mean zero. Zones without an edge, and systems too ill-conditioned to solve (loads over very many orders
+/// of magnitude), get no change.
+inline Values solve_laplacian(const std::vector<ZoneEdge>& edges, const Values& diagonal,
+                              const Values& right) {
   const Index k = right.size();
   Values degree = Values::Zero(k);
   std::vector<Eigen::Triplet<double>> entries;

@@ -23,7 +23,10 @@ struct StopGraph {
   Neighbours neighbours;
 
   StopGraph(const Points& all_points, const Values& all_loads)
-      : points(all_points), loads(all_loads), sites(find_sites(all_points)), neighbours(find_neighbours(sites)) {}
+      : points(all_points),
+        loads(all_loads),
+        sites(find_sites(all_points)),
+        neighbours(find_neighbours(sites)) {}
 
   [[nodiscard]] Index stops() const { return points.cols(); }
   [[nodiscard]] std::int32_t site(Index stop) const { return sites.of_stop[static_cast<std::size_t>(stop)]; }
@@ -83,8 +86,11 @@ class ZoningState {
   [[nodiscard]] double load(Index stop) const { return graph_.loads[stop]; }
   [[nodiscard]] auto place(Index stop) const { return graph_.points.col(stop); }
   [[nodiscard]] const ZoneMass& mass(Index zone) const { return masses_[static_cast<std::size_t>(zone)]; }
-  [[nodiscard]] const std::vector<std::int32_t>& members(Index zone) const { return members_[static_cast<std::size_t>(zone)]; }
-  /// Counts the changes of a zone and of what touches it: whoever caches something about a zone compares this number.
+  [[nodiscard]] const std::vector<std::int32_t>& members(Index zone) const {
+    return members_[static_cast<std::size_t>(zone)];
+  }
+  /// Counts the changes of a zone and of what touches it: whoever caches something about a zone compares this
+  /// number.
   [[nodiscard]] std::uint32_t changes(Index zone) const { return changed_[static_cast<std::size_t>(zone)]; }
 
   [[nodiscard]] double violation(Index zone) const { return bounds_.violation(zone, mass(zone).load); }
@@ -136,7 +142,8 @@ class ZoningState {
     }
   }
 
-  /// Calls `visit(zone)` for zones other than the stop's own at its place or at a neighbouring place; a zone may come more than once.
+  /// Calls `visit(zone)` for zones other than the stop's own at its place or at a neighbouring place; a zone
+  /// may come more than once.
   template <class Visit>
   void for_each_touching_zone(Index stop, Visit&& visit) const {
     const std::int32_t own = labels_[stop];
@@ -163,7 +170,8 @@ class ZoningState {
     return runs_around(site, own) < 2 || reconnects(site, own);
   }
 
-  /// The connected pieces of each zone, and per stop the number of its piece; a piece is a set of neighbouring places of one zone. O(n).
+  /// The connected pieces of each zone, and per stop the number of its piece; a piece is a set of
+  /// neighbouring places of one zone. O(n).
   struct Piece {
     std::int32_t zone;
     double load;
@@ -202,14 +210,16 @@ class ZoningState {
   template <class Visit>
   void for_each_stop_at(std::int32_t site, Visit&& visit) const {
     const Sites& sites = graph_.sites;
-    for (auto at = sites.first[static_cast<std::size_t>(site)]; at < sites.first[static_cast<std::size_t>(site) + 1]; ++at)
+    for (auto at = sites.first[static_cast<std::size_t>(site)];
+         at < sites.first[static_cast<std::size_t>(site) + 1]; ++at)
       visit(sites.stops[static_cast<std::size_t>(at)]);
   }
   template <class Visit>
   void for_each_neighbour(std::int32_t site, Visit&& visit) const {
     const Neighbours& neighbours = graph_.neighbours;
     const auto s = static_cast<std::size_t>(site);
-    for (auto at = neighbours.first[s]; at < neighbours.first[s + 1]; ++at) visit(neighbours.sites[static_cast<std::size_t>(at)]);
+    for (auto at = neighbours.first[s]; at < neighbours.first[s + 1]; ++at)
+      visit(neighbours.sites[static_cast<std::size_t>(at)]);
   }
   template <class Visit>
   void for_each_zone_at(std::int32_t site, Visit&& visit) const {
@@ -234,7 +244,8 @@ class ZoningState {
     ZoneCounts counts;
     for_each_stop_at(site, [&](std::int32_t stop) {
       const std::int32_t zone = labels_[stop];
-      const auto entry = std::find_if(counts.begin(), counts.end(), [&](const auto& pair) { return pair.first == zone; });
+      const auto entry =
+          std::find_if(counts.begin(), counts.end(), [&](const auto& pair) { return pair.first == zone; });
       if (entry == counts.end())
         counts.emplace_back(zone, 1);
       else
@@ -273,7 +284,8 @@ class ZoningState {
     return any ? std::max(runs, 1) : 0;
   }
 
-  // Whether the zone's places around `site` are joined by a way that does not use it; gives up (false) after 400 places.
+  // Whether the zone's places around `site` are joined by a way that does not use it; gives up (false) after
+  // 400 places.
   [[nodiscard]] bool reconnects(std::int32_t site, std::int32_t zone) const {
     constexpr std::size_t limit = 400;
     constexpr std::uint32_t steps = 2;  // per search: one stamp for places to reach, one for places reached

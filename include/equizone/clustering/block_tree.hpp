@@ -34,8 +34,9 @@ struct Block {
   Sums sums;
 };
 
-/// Stops sorted along a Hilbert curve and cut into blocks of 32, with a 4-ary tree of bounding boxes above. A pass over
-/// all zones then looks only at blocks that a border crosses. Building: O(n); memory: 28 bytes per stop and the tree.
+/// Stops sorted along a Hilbert curve and cut into blocks of 32, with a 4-ary tree of bounding boxes above. A
+/// pass over all zones then looks only at blocks that a border crosses. Building: O(n); memory: 28 bytes per
+/// stop and the tree.
 class BlockTree {
  public:
   static constexpr Index block_size = 32;
@@ -63,7 +64,9 @@ class BlockTree {
     return levels_[static_cast<std::size_t>(level)][static_cast<std::size_t>(at)];
   }
   /// Stops below a block: positions in the order from begin to end.
-  [[nodiscard]] Index begin(Index level, Index at) const { return std::min(stops(), at * stops_below(level)); }
+  [[nodiscard]] Index begin(Index level, Index at) const {
+    return std::min(stops(), at * stops_below(level));
+  }
   [[nodiscard]] Index end(Index level, Index at) const { return begin(level, at + 1); }
 
   [[nodiscard]] double x(Index at) const { return x_[static_cast<std::size_t>(at)]; }

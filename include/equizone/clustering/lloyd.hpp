@@ -25,8 +25,31 @@ inline double spread(const std::vector<Sums>& zones) {
   return total;
 }
 
-/// Moves centers to the centroids of their zones (nearest center), each stop counting with its load, until no center moves or `iterations`
-/// are spent. `go_on()` is asked before each iteration. Source: Lloyd 1982. A pass costs what PowerPass says.
+/// Puts the center of each zone that no stop is nearest to on the stop that lies worst, counting its load;
+/// false if there is none such zone, or no better place (fewer places than zones). O(n) per zone concerned.
+inline bool reseed_empty_zones(const Points& points, const Values& loads, const Labels& labels,
+                               Points& centers) {
+  std::vector<char> used(static_cast<std::size_t>(centers.cols()), 0);
+  Values harm(points.cols());
+  for (Index stop = 0; stop < points.cols(); ++stop) {
+    used[static_cast<std::size_t>(labels[stop])] = 1;
+    harm[stop] = (points.col(stop) - centers.col(labels[stop])).squaredNorm() * loads[stop];
+  }
+  bool reseeded = false;
+  for (Index zone = 0; zone < centers.cols(); ++zone) {
+    Index worst = 0;
+    if (used[static_cast<std::size_t>(zone)] || harm.maxCoeff(&worst) <= 0) continue;
+    centers.col(zone) = points.col(worst);
+    for (Index stop = 0; stop < points.cols(); ++stop)
+      harm[stop] = std::min(harm[stop], (points.col(stop) - centers.col(zone)).squaredNorm() * loads[stop]);
+    reseeded = true;
+  }
+  return reseeded;
+}
+
+/// Moves centers to the centroids of their zones (nearest center), each stop counting with its load, until no
+/// center moves or `iterations` are spent. `go_on()` is asked before each iteration. Source: Lloyd 1982. A
+/// pass costs what PowerPass says.
 template <class GoOn>
 void lloyd(PowerPass& pass, Points& centers, int iterations, GoOn&& go_on) {
   PowerDiagram diagram{centers, Values::Zero(centers.cols())};

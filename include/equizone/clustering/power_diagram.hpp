@@ -6,8 +6,8 @@
 
 namespace equizone {
 
-/// Zones as cells of a power diagram: a stop belongs to the zone with the least |x - center|^2 - offset, the lowest such
-/// zone on ties. Source: Aurenhammer 1987.
+/// Zones as cells of a power diagram: a stop belongs to the zone with the least |x - center|^2 - offset, the
+/// lowest such zone on ties. Source: Aurenhammer 1987.
 struct PowerDiagram {
   Points centers;
   Values offsets;

@@ -25,18 +25,19 @@ struct BorderLoad {
 
 /// What a pass found.
 struct PassResult {
-  std::vector<Sums> zones;           ///< per zone
-  std::vector<BorderLoad> borders;   ///< sorted by (a, b); only if asked for
+  std::vector<Sums> zones;          ///< per zone
+  std::vector<BorderLoad> borders;  ///< sorted by (a, b); only if asked for
 };
 
-/// Assigns the stops of a BlockTree to a power diagram. Power distances of two zones differ by a linear function, so over
-/// a box the loser is ruled out by one corner test: the tree is walked with a shrinking list of candidate zones, and a box with
-/// one candidate left is added whole. Cost: about the number of stops in blocks that a border crosses, plus O(k) per chunk
-/// of 8,192 stops. Results do not depend on the number of threads.
+/// Assigns the stops of a BlockTree to a power diagram. Power distances of two zones differ by a linear
+/// function, so over a box the loser is ruled out by one corner test: the tree is walked with a shrinking
+/// list of candidate zones, and a box with one candidate left is added whole. Cost: about the number of stops
+/// in blocks that a border crosses, plus O(k) per chunk of 8,192 stops. Results do not depend on the number
+/// of threads.
 class PowerPass {
  public:
-  /// A stop lies in the border band of its zone j and the runner-up l while its gap in power distance is at most this share
-  /// of |c_j - c_l|^2.
+  /// A stop lies in the border band of its zone j and the runner-up l while its gap in power distance is at
+  /// most this share of |c_j - c_l|^2.
   static constexpr double band = 0.15;
 
   PowerPass(const BlockTree& tree, int threads)
@@ -96,8 +97,8 @@ class PowerPass {
     linear_.resize(static_cast<std::size_t>(k));
     for (Index zone = 0; zone < k; ++zone) {
       const auto center = diagram.centers.col(zone);
-      linear_[static_cast<std::size_t>(zone)] = {center.squaredNorm() - diagram.offsets[zone], -2 * center.x(),
-                                                 -2 * center.y()};
+      linear_[static_cast<std::size_t>(zone)] = {center.squaredNorm() - diagram.offsets[zone],
+                                                 -2 * center.x(), -2 * center.y()};
     }
     for (Worker& worker : workers_) {
       worker.sums.resize(linear_.size());
@@ -134,7 +135,8 @@ class PowerPass {
     worker.sums[at] += sums;
   }
 
-  // Candidates of a block are worker.candidates[first ..]; the list is ascending, so ties go to the lower zone.
+  // Candidates of a block are worker.candidates[first ..]; the list is ascending, so ties go to the lower
+  // zone.
   void walk(Worker& worker, Index level, Index at, std::size_t first, Labels* labels) const {
     const Block& block = tree_.block(level, at);
     const std::size_t end = worker.candidates.size();
@@ -149,12 +151,14 @@ class PowerPass {
       for (Index i = tree_.begin(0, at); i < tree_.end(0, at); ++i) place(worker, i, end, labels);
     } else {
       const Index last = std::min(tree_.blocks(level - 1), (at + 1) * BlockTree::fan_out);
-      for (Index child = at * BlockTree::fan_out; child < last; ++child) walk(worker, level - 1, child, end, labels);
+      for (Index child = at * BlockTree::fan_out; child < last; ++child)
+        walk(worker, level - 1, child, end, labels);
     }
     worker.candidates.resize(end);
   }
 
-  // Appends to the stack those candidates of [first, end) that may win somewhere in the box (or come within the band).
+  // Appends to the stack those candidates of [first, end) that may win somewhere in the box (or come within
+  // the band).
   void prune(Worker& worker, const Block& block, std::size_t first, std::size_t end) const {
     const double x = (block.low_x + block.high_x) / 2;
     const double y = (block.low_y + block.high_y) / 2;
@@ -207,7 +211,8 @@ class PowerPass {
     if (band_share_ > 0 && runner_up >= 0) add_border(worker, zone, runner_up, second - least, w, x, y);
   }
 
-  void add_border(Worker& worker, std::int32_t zone, std::int32_t other, double gap, double w, double x, double y) const {
+  void add_border(Worker& worker, std::int32_t zone, std::int32_t other, double gap, double w, double x,
+                  double y) const {
     const Linear& f = linear_[static_cast<std::size_t>(zone)];
     const Linear& g = linear_[static_cast<std::size_t>(other)];
     const double distance_squared = ((f.bx - g.bx) * (f.bx - g.bx) + (f.by - g.by) * (f.by - g.by)) / 4;
@@ -227,7 +232,8 @@ class PowerPass {
     PassResult result;
     result.zones.resize(linear_.size());
     for (const ChunkResult& chunk : found) {
-      for (const ZoneSums& entry : chunk.zones) result.zones[static_cast<std::size_t>(entry.zone)] += entry.sums;
+      for (const ZoneSums& entry : chunk.zones)
+        result.zones[static_cast<std::size_t>(entry.zone)] += entry.sums;
       result.borders.insert(result.borders.end(), chunk.borders.begin(), chunk.borders.end());
     }
     join_equal_pairs(result.borders);

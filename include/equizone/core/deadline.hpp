@@ -14,7 +14,8 @@ class Deadline {
     using clock = std::chrono::steady_clock;
     constexpr double year_s = 3.2e7;
     if (limited_)
-      end_ = clock::now() + std::chrono::duration_cast<clock::duration>(std::chrono::duration<double>(std::min(seconds, year_s)));
+      end_ = clock::now() + std::chrono::duration_cast<clock::duration>(
+                                std::chrono::duration<double>(std::min(seconds, year_s)));
   }
   [[nodiscard]] bool passed() const { return limited_ && std::chrono::steady_clock::now() >= end_; }
 

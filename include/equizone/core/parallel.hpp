@@ -18,9 +18,9 @@ inline int resolve_threads(int requested) {
   return requested > 0 ? requested : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
 }
 
-/// Calls `work(chunk, thread)` for every chunk in [0, chunks), on up to `threads` threads. Which thread takes a chunk
-/// is open: results must be kept per chunk and merged in chunk order, then they do not depend on the thread count.
-/// An exception in any chunk is passed on to the caller once all threads have stopped.
+/// Calls `work(chunk, thread)` for every chunk in [0, chunks), on up to `threads` threads. Which thread takes
+/// a chunk is open: results must be kept per chunk and merged in chunk order, then they do not depend on the
+/// thread count. An exception in any chunk is passed on to the caller once all threads have stopped.
 template <class Work>
 void for_each_chunk(Index chunks, int threads, Work&& work) {
   const int team = static_cast<int>(std::min<Index>(threads, chunks));

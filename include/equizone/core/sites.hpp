@@ -17,15 +17,15 @@ struct GridPoint {
 };
 
 /// The distinct places among the stops, rounded to an integer grid so fine that 2^28 cells span the longer
-/// side of their bounding box (0.1 mm for 27 km). Integer coordinates make the Voronoi diagram exact (Boost.Polygon),
-/// and stops in one building become one site instead of a degenerate case.
+/// side of their bounding box (0.1 mm for 27 km). Integer coordinates make the Voronoi diagram exact
+/// (Boost.Polygon), and stops in one building become one site instead of a degenerate case.
 struct Sites {
-  std::vector<GridPoint> grid;            ///< one position per site, sorted by x, then y
-  std::vector<std::int32_t> of_stop;      ///< the site of each stop
-  std::vector<std::int32_t> first;        ///< stops of site s: stops[first[s]] .. stops[first[s + 1] - 1]
-  std::vector<std::int32_t> stops;        ///< stop indices grouped by site, ascending within a site
-  Eigen::Vector2d origin;                 ///< metres; the grid's zero (the middle of the bounding box)
-  double cell_m = 1.0;                    ///< metres per grid step
+  std::vector<GridPoint> grid;        ///< one position per site, sorted by x, then y
+  std::vector<std::int32_t> of_stop;  ///< the site of each stop
+  std::vector<std::int32_t> first;    ///< stops of site s: stops[first[s]] .. stops[first[s + 1] - 1]
+  std::vector<std::int32_t> stops;    ///< stop indices grouped by site, ascending within a site
+  Eigen::Vector2d origin;             ///< metres; the grid's zero (the middle of the bounding box)
+  double cell_m = 1.0;                ///< metres per grid step
 
   [[nodiscard]] Index size() const { return static_cast<Index>(grid.size()); }
 
@@ -38,9 +38,9 @@ struct Sites {
 /// Groups the stops by place. O(n log n) time, O(n) memory.
 [[nodiscard]] Sites find_sites(const Points& points);
 
-/// Which sites are neighbours (their Voronoi cells share an edge): the neighbours of site s, counterclockwise,
-/// are sites[first[s]] .. sites[first[s + 1] - 1]. `gap_after` marks where the turn around a site on the hull
-/// passes through infinity: neighbours before and after it are not adjacent cells.
+/// Which sites are neighbours (their Voronoi cells share an edge): the neighbours of site s,
+/// counterclockwise, are sites[first[s]] .. sites[first[s + 1] - 1]. `gap_after` marks where the turn around
+/// a site on the hull passes through infinity: neighbours before and after it are not adjacent cells.
 struct Neighbours {
   std::vector<std::int32_t> first;
   std::vector<std::int32_t> sites;

@@ -12,7 +12,8 @@
 
 namespace equizone {
 
-/// How much work goes into a good solution. Levels limit iterations, never seconds, so results are reproducible.
+/// How much work goes into a good solution. Levels limit iterations, never seconds, so results are
+/// reproducible.
 enum class Effort { fast, standard, thorough };
 
 /// Where to start from: labels of all stops, or centers (with offsets, if known).
@@ -53,7 +54,8 @@ struct PartitionOptions {
   std::optional<Start> start;
   /// The method; this version knows "balanced".
   std::string method = "balanced";
-  /// Where the couriers start and end, metres. Checked against the stops; the balanced method does not use it.
+  /// Where the couriers start and end, metres. Checked against the stops; the balanced method does not use
+  /// it.
   std::optional<Eigen::Vector2d> station;
   /// Called now and then from the calling thread; may throw to stop the run.
   std::function<void(const Progress&)> progress;

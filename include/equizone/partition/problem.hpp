@@ -11,8 +11,9 @@
 
 namespace equizone {
 
-/// What the solver works on; validated once, then only read. Positions are relative to the middle of the stops and divided by a power of two
-/// near their extent: UTM northings cost no precision, and no square overflows.
+/// What the solver works on; validated once, then only read. Positions are relative to the middle of the
+/// stops and divided by a power of two near their extent: UTM northings cost no precision, and no square
+/// overflows.
 struct Problem {
   Points points;
   Values loads;
@@ -24,12 +25,8 @@ struct Problem {
   [[nodiscard]] Index stops() const { return points.cols(); }
   [[nodiscard]] Index zones() const { return bounds.zones(); }
 
-  [[nodiscard]] Points to_units(const Points& metres) const {
-    return (metres.colwise() - origin) / unit_m;
-  }
-  [[nodiscard]] Points to_metres(const Points& units) const {
-    return (units * unit_m).colwise() + origin;
-  }
+  [[nodiscard]] Points to_units(const Points& metres) const { return (metres.colwise() - origin) / unit_m; }
+  [[nodiscard]] Points to_metres(const Points& units) const { return (units * unit_m).colwise() + origin; }
 };
 
 namespace detail {
@@ -43,18 +40,22 @@ inline void check_options(const PartitionOptions& options, const Points& points)
     throw InputError(message("method is \"", options.method, "\"; this version knows: balanced"));
   if (std::isnan(options.time_limit_s) || options.time_limit_s < 0)
     throw InputError(message("time_limit_s is ", options.time_limit_s, "; it must be >= 0 seconds"));
-  if (options.threads < 0) throw InputError(message("threads is ", options.threads, "; it must be >= 1, or 0 for all cores"));
+  if (options.threads < 0)
+    throw InputError(message("threads is ", options.threads, "; it must be >= 1, or 0 for all cores"));
 }
 
 inline void check_station(const PartitionOptions& options, const Points& points) {
   constexpr double farthest_m = 200e3;
   if (!options.station) return;
   const Eigen::Vector2d station = *options.station;
-  if (!station.allFinite()) throw InputError(message("station is (", station.x(), ", ", station.y(), "); it must be finite"));
+  if (!station.allFinite())
+    throw InputError(message("station is (", station.x(), ", ", station.y(), "); it must be finite"));
   const double distance_m = std::sqrt((points.colwise() - station).colwise().squaredNorm().minCoeff());
   if (distance_m > farthest_m)
-    throw InputError(message("station lies ", std::round(distance_m / 1000), " km from the nearest stop (at most ", farthest_m / 1000,
-                             " km are accepted); are its coordinates swapped, or in another coordinate system?"));
+    throw InputError(
+        message("station lies ", std::round(distance_m / 1000), " km from the nearest stop (at most ",
+                farthest_m / 1000,
+                " km are accepted); are its coordinates swapped, or in another coordinate system?"));
 }
 
 }  // namespace detail
@@ -65,7 +66,8 @@ inline Problem make_problem(const Points& points, const Values& loads, const Par
   check_points(points);
   check_loads(loads, points.cols());
   const double total = loads.sum();
-  if (!(total > 0)) throw InputError(message("loads are all zero (", loads.size(), " stops); at least one load must be > 0"));
+  if (!(total > 0))
+    throw InputError(message("loads are all zero (", loads.size(), " stops); at least one load must be > 0"));
   if (!std::isfinite(total)) throw InputError("loads sum to infinity; use a smaller unit");
   detail::check_station(options, points);
 

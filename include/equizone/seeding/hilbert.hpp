@@ -13,8 +13,8 @@
 
 namespace equizone {
 
-/// Position along the Hilbert curve of order 16 of a cell (x, y), 0 <= x, y < 2^16. Source: Hilbert 1891; the quadrant
-/// rotations as in Butz 1971.
+/// Position along the Hilbert curve of order 16 of a cell (x, y), 0 <= x, y < 2^16. Source: Hilbert 1891; the
+/// quadrant rotations as in Butz 1971.
 inline std::uint32_t hilbert_key(std::uint32_t x, std::uint32_t y) {
   std::uint32_t key = 0;
   for (std::uint32_t side = 1u << 15; side > 0; side >>= 1) {
@@ -44,8 +44,8 @@ inline void radix_sort_by_high_half(std::vector<std::uint64_t>& entries) {
   }
 }
 
-/// Stops in the order of a Hilbert curve over their bounding square, which is turned by `angle` (radians): different
-/// angles give different, equally good orders. O(n).
+/// Stops in the order of a Hilbert curve over their bounding square, which is turned by `angle` (radians):
+/// different angles give different, equally good orders. O(n).
 inline std::vector<std::int32_t> hilbert_order(const Points& points, double angle = 0.0) {
   const Index n = points.cols();
   const Points turned = Eigen::Rotation2Dd(angle).toRotationMatrix() * points;
@@ -67,9 +67,10 @@ inline std::vector<std::int32_t> hilbert_order(const Points& points, double angl
   return order;
 }
 
-/// Centroids of runs of the order whose loads are as the zones' targets; every run has at least one stop. O(n + k).
-inline Points centers_of_runs(const Points& points, const Values& loads, const std::vector<std::int32_t>& order,
-                              const Values& targets) {
+/// Centroids of runs of the order whose loads are as the zones' targets; every run has at least one stop. O(n
+/// + k).
+inline Points centers_of_runs(const Points& points, const Values& loads,
+                              const std::vector<std::int32_t>& order, const Values& targets) {
   const Index n = points.cols();
   const Index k = targets.size();
   const double scale = loads.sum() / targets.sum();
