@@ -1,0 +1,408 @@
+// What must hold for any station, from degenerate ones to the size of a city.
+
+#include <cmath>
+#include <limits>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+#include "equizone/partition/partition.hpp"
+#include "equizone/zoning/locate.hpp"
+#include "properties/honesty.hpp"
+#include "properties/stations.hpp"
+
+using namespace equizone;
+using namespace equizone::test;
+
+namespace {
+
+PartitionOptions options_for(Index zones, std::uint64_t seed = 0) {
+  PartitionOptions options;
+  options.zones = zones;
+  options.seed = seed;
+  return options;
+}
+
+Partition solve(const Station& station, const PartitionOptions& options) {
+  return partition(station.points, station.loads, options);
+}
+
+Partition solve(const Station& station, Index zones) { return solve(station, options_for(zones)); }
+
+Station shifted(const Station& station, const Eigen::Vector2d& by) {
+  return {station.points.colwise() + by, station.loads};
+}
+
+double cost_of(const Station& station, const Labels& labels, Index zones) {
+  return recompute(station, labels, zones).cost;
+}
+
+Labels nearest_centers(const Station& station, const Points& centers) {
+  Labels labels(station.stops());
+  for (Index stop = 0; stop < station.stops(); ++stop) {
+    Index nearest = 0;
+    (centers.colwise() - station.points.col(stop)).colwise().squaredNorm().minCoeff(&nearest);
+    labels[stop] = static_cast<std::int32_t>(nearest);
+  }
+  return labels;
+}
+
+// 20,000 stops in a uniform countryside with dense towns.
+Station city() {
+  constexpr Index half = 10'000;
+  const Station country = draw_station(1, half, Layout::uniform, Work::lognormal);
+  const Station towns = draw_station(2, half, Layout::clustered, Work::lognormal);
+  Station station{Points(2, 2 * half), Values(2 * half)};
+  station.points << country.points, towns.points;
+  station.loads << country.loads, towns.loads;
+  return station;
+}
+
+}  // namespace
+
+TEST_CASE("any layout and any loads give an honest partition", "[properties]") {
+  for (const Layout layout : {Layout::uniform, Layout::clustered, Layout::coincident, Layout::collinear})
+    for (const Work work : {Work::equal, Work::uniform, Work::lognormal, Work::with_zeros}) {
+      const Station station = draw_station(11, 240, layout, work);
+      INFO("layout " << static_cast<int>(layout) << ", work " << static_cast<int>(work));
+      const Partition p = solve(station, 8);
+      check_honest(station, 8, p);
+      CHECK(p.status == Status::ok);
+    }
+}
+
+TEST_CASE("as many zones as stops", "[properties]") {
+  const Station station = draw_station(3, 40, Layout::uniform, Work::equal);
+  const Partition p = solve(station, 40);
+  check_honest(station, 40, p);
+  CHECK(p.status == Status::ok);
+  CHECK(std::set(p.labels.begin(), p.labels.end()).size() == 40);
+  CHECK(p.cost == 0);
+}
+
+TEST_CASE("one zone", "[properties]") {
+  const Station station = draw_station(4, 40, Layout::clustered, Work::lognormal);
+  const Partition p = solve(station, 1);
+  check_honest(station, 1, p);
+  CHECK(p.status == Status::ok);
+  CHECK(p.imbalance == Approx(0).margin(1e-12));
+  CHECK(p.lower_bound == Approx(p.cost));
+  CHECK(p.moved.empty());
+}
+
+TEST_CASE("one stop", "[properties]") {
+  const Station station{Points::Constant(2, 1, 5.0), Values::Ones(1)};
+  const Partition p = solve(station, 1);
+  check_honest(station, 1, p);
+  CHECK(p.status == Status::ok);
+}
+
+TEST_CASE("all stops at one place", "[properties]") {
+  Draw draw(5);
+  const Station station{Points::Constant(2, 90, 5.2e6), draw_loads(draw, 90, Work::uniform)};
+  const Partition p = solve(station, 6);
+  check_honest(station, 6, p);
+  CHECK(p.status == Status::ok);
+  CHECK(p.cost == Approx(0).margin(1e-6));
+}
+
+TEST_CASE("stops on a line are cut into runs", "[properties]") {
+  Station station{Points::Zero(2, 60), Values::Ones(60)};
+  for (Index stop = 0; stop < 60; ++stop) station.points(1, stop) = 7.0 * static_cast<double>(stop * 23 % 60);
+  const Partition p = solve(station, 6);
+  check_honest(station, 6, p);
+  CHECK(p.status == Status::ok);
+  // Six runs of ten: the optimum is known.
+  CHECK(p.cost == Approx(6 * 49.0 * (10.0 * 99 / 12)));
+}
+
+TEST_CASE("a giant stop is named", "[properties]") {
+  Station station = draw_station(6, 200, Layout::uniform, Work::uniform);
+  station.loads[123] = station.loads.sum();
+  const Partition p = solve(station, 5);
+  check_honest(station, 5, p);
+  CHECK(p.status == Status::heavy_stop);
+  CHECK(p.reason.find("stop 123 ") != std::string::npos);
+  CHECK((p.labels.array() == p.labels[123]).count() == 1);
+}
+
+TEST_CASE("several giant stops are kept apart", "[properties]") {
+  Station station = draw_station(7, 200, Layout::uniform, Work::uniform);
+  const double total = station.loads.sum();
+  for (const Index stop : {20, 90, 150}) station.loads[stop] = total;
+  const Partition p = solve(station, 6);
+  check_honest(station, 6, p);
+  CHECK(p.status == Status::heavy_stop);
+  CHECK(std::set{p.labels[20], p.labels[90], p.labels[150]}.size() == 3);
+}
+
+TEST_CASE("all work at a single stop", "[properties]") {
+  Station station = draw_station(8, 30, Layout::uniform, Work::equal);
+  station.loads.setZero();
+  station.loads[7] = 5;
+  const Partition p = solve(station, 4);
+  check_honest(station, 4, p);
+  CHECK(p.status == Status::heavy_stop);
+  CHECK(p.reason.find("stop 7 ") != std::string::npos);
+}
+
+TEST_CASE("fewer stops with work than zones", "[properties]") {
+  Station station = draw_station(9, 30, Layout::uniform, Work::equal);
+  station.loads.tail(27).setZero();
+  PartitionOptions options = options_for(5);
+  options.lower = Values::Constant(1, 0.1);
+  const Partition p = solve(station, options);
+  check_honest(station, 5, p);
+  CHECK(p.status == Status::proven_infeasible);
+}
+
+TEST_CASE("loads over twelve orders of magnitude", "[properties]") {
+  Draw draw(10);
+  Station station = draw_station(10, 400, Layout::uniform, Work::equal);
+  for (double& load : station.loads) load = std::pow(10.0, draw.uniform(-9, 3));
+  PartitionOptions options = options_for(5);
+  options.tolerance = 0.1;
+  const Partition p = solve(station, options);
+  check_honest(station, 5, p);
+  CHECK(p.status == Status::ok);
+}
+
+TEST_CASE("the unit of loads and of lengths does not matter", "[properties]") {
+  const Station station = draw_station(12, 600, Layout::clustered, Work::lognormal);
+  const Partition p = solve(station, 12);
+  // Powers of two: the same digits.
+  const Station scaled{station.points * 0x1.0p20, station.loads * 0x1.0p-30};
+  const Partition q = solve(scaled, 12);
+  CHECK(p.labels == q.labels);
+  CHECK(q.cost == p.cost * 0x1.0p10);
+}
+
+TEST_CASE("UTM coordinates cost nothing", "[properties]") {
+  for (std::uint64_t seed = 0; seed < 5; ++seed) {
+    const Station station = draw_station(seed, 600, Layout::clustered, Work::lognormal);
+    const Station far = shifted(station, {5e5, 5.2e6});
+    const Partition p = solve(station, 15);
+    const Partition q = solve(far, 15);
+    check_honest(far, 15, q);
+    CHECK(q.status == Status::ok);
+    CHECK(q.cost == Approx(p.cost).epsilon(1e-6));
+  }
+}
+
+TEST_CASE("targets are met zone by zone", "[properties]") {
+  const Station station = draw_station(13, 900, Layout::clustered, Work::lognormal);
+  PartitionOptions options = options_for(10);
+  options.targets = Values::LinSpaced(10, 1, 3);
+  options.targets /= options.targets.sum();
+  const Partition shares = solve(station, options);
+  check_honest(station, 10, shares);
+  CHECK(shares.status == Status::ok);
+  for (Index zone = 0; zone < 10; ++zone)
+    CHECK(shares.zone_loads[zone] / station.loads.sum() == Approx(options.targets[zone]).epsilon(0.0301));
+
+  options.targets *= station.loads.sum();
+  CHECK(same_bits(solve(station, options), shares));
+}
+
+TEST_CASE("bounds of each zone are met", "[properties]") {
+  const Station station = draw_station(14, 900, Layout::clustered, Work::lognormal);
+  const double mean = station.loads.sum() / 10;
+  PartitionOptions options = options_for(10);
+  SECTION("both") {
+    options.lower = Values::LinSpaced(10, 0.5 * mean, 1.0 * mean);
+    options.upper = Values::LinSpaced(10, 1.0 * mean, 1.5 * mean);
+  }
+  SECTION("capacity alone") { options.upper = Values::Constant(1, 1.01 * mean); }
+  SECTION("a minimum alone") { options.lower = Values::Constant(1, 0.9 * mean); }
+  const Partition p = solve(station, options);
+  check_honest(station, 10, p);
+  CHECK(p.status == Status::ok);
+}
+
+TEST_CASE("bounds that cannot hold the total are proven infeasible", "[properties]") {
+  const Station station = draw_station(15, 100, Layout::uniform, Work::equal);
+  PartitionOptions options = options_for(10);
+  SECTION("too little room") { options.upper = Values::Constant(1, 9.0); }
+  SECTION("too much demanded") { options.lower = Values::Constant(1, 11.0); }
+  SECTION("eleven halves for ten zones") {
+    Station heavy = station;
+    heavy.loads.head(11).setConstant(60);
+    const Partition p = solve(heavy, options);
+    check_honest(heavy, 10, p);
+    CHECK(p.status == Status::proven_infeasible);
+    return;
+  }
+  const Partition p = solve(station, options);
+  check_honest(station, 10, p);
+  CHECK(p.status == Status::proven_infeasible);
+}
+
+TEST_CASE("stations of usual size are balanced within 3 %", "[properties]") {
+  struct Size {
+    Index stops, zones;
+  };
+  for (const auto [stops, zones] : {Size{840, 30}, Size{300, 30}, Size{1200, 40}})
+    for (std::uint64_t seed = 0; seed < 10; ++seed) {
+      INFO(stops << " stops, " << zones << " zones, seed " << seed);
+      const Station station = draw_station(seed, stops, Layout::uniform, Work::lognormal);
+      const Partition p = solve(station, options_for(zones, seed));
+      check_honest(station, zones, p);
+      CHECK(p.status == Status::ok);
+    }
+}
+
+TEST_CASE("a city of 20,000 stops and 100 zones", "[properties]") {
+  const Station station = city();
+  const Partition p = solve(station, 100);
+  check_honest(station, 100, p);
+  CHECK(p.status == Status::ok);
+  CHECK(p.imbalance <= 0.03);
+  CHECK(p.shortfall <= 0.03);
+  CHECK(p.moved.size() < 1000);
+  CHECK(p.lower_bound > 0.9 * p.cost);
+
+  SECTION("the same on any number of threads") {
+    for (const int threads : {2, 3}) {
+      PartitionOptions options = options_for(100);
+      options.threads = threads;
+      CHECK(same_bits(solve(station, options), p));
+    }
+  }
+  SECTION("stops are located in their zones") {
+    const Labels located = locate(p, station.points);
+    std::vector<char> moved(static_cast<std::size_t>(station.stops()), 0);
+    for (const Index stop : p.moved) moved[static_cast<std::size_t>(stop)] = 1;
+    Index astray = 0;
+    for (Index stop = 0; stop < station.stops(); ++stop)
+      if (!moved[static_cast<std::size_t>(stop)] && located[stop] != p.labels[stop]) ++astray;
+    CHECK(astray == 0);
+  }
+}
+
+TEST_CASE("the same seed gives the same bits, another seed another start", "[properties]") {
+  const Station station = draw_station(16, 800, Layout::uniform, Work::lognormal);
+  const Partition p = solve(station, options_for(20, 1));
+  CHECK(same_bits(solve(station, options_for(20, 1)), p));
+  CHECK_FALSE(solve(station, options_for(20, 2)).labels == p.labels);
+  for (const int threads : {2, 3}) {
+    PartitionOptions options = options_for(20, 1);
+    options.threads = threads;
+    CHECK(same_bits(solve(station, options), p));
+  }
+}
+
+TEST_CASE("more effort costs less, over several stations", "[properties]") {
+  double before = std::numeric_limits<double>::infinity();
+  for (const Effort effort : {Effort::fast, Effort::standard, Effort::thorough}) {
+    double cost = 0;
+    for (std::uint64_t seed = 0; seed < 5; ++seed) {
+      const Station station = draw_station(seed, 150, Layout::uniform, Work::lognormal);
+      PartitionOptions options = options_for(6, seed);
+      options.effort = effort;
+      const Partition p = solve(station, options);
+      check_honest(station, 6, p);
+      CHECK(p.status == Status::ok);
+      cost += p.cost;
+    }
+    CHECK(cost < before);
+    before = cost;
+  }
+}
+
+TEST_CASE("a time limit of zero still gives a whole partition", "[properties]") {
+  const Station station = draw_station(18, 3000, Layout::uniform, Work::lognormal);
+  PartitionOptions options = options_for(50);
+  options.time_limit_s = 0;
+  check_honest(station, 50, solve(station, options));
+}
+
+TEST_CASE("progress runs from 0 to 1 in each stage and may stop a run", "[properties]") {
+  const Station station = draw_station(19, 500, Layout::uniform, Work::lognormal);
+  PartitionOptions options = options_for(10);
+  std::set<std::string> stages;
+  options.progress = [&](const Progress& progress) {
+    stages.insert(progress.stage);
+    CHECK(progress.fraction >= 0);
+    CHECK(progress.fraction <= 1);
+  };
+  solve(station, options);
+  CHECK(stages.size() >= 2);
+
+  struct Stop {};
+  options.progress = [](const Progress&) { throw Stop(); };
+  CHECK_THROWS_AS(solve(station, options), Stop);
+}
+
+TEST_CASE("k-means alone: each stop in the zone of its nearest center", "[properties]") {
+  for (std::uint64_t seed = 0; seed < 5; ++seed) {
+    const Station station = draw_station(seed, 500, Layout::clustered, Work::lognormal);
+    const Partition p = kmeans(station.points, station.loads, options_for(12, seed));
+    check_honest(station, 12, p);
+    CHECK((p.labels.array() == nearest_centers(station, p.centers).array()).all());
+    CHECK(p.offsets.cwiseAbs().maxCoeff() <= 1e-9 * square_extent(station));
+    CHECK(p.moved.empty());
+  }
+}
+
+TEST_CASE("k-means alone never costs more than its start", "[properties]") {
+  const Station station = draw_station(20, 500, Layout::clustered, Work::lognormal);
+  Draw draw(20);
+  SECTION("from centers") {
+    for (int trial = 0; trial < 5; ++trial) {
+      PartitionOptions options = options_for(12);
+      options.start.emplace().centers = draw_points(draw, 12, Layout::uniform);
+      const Labels first = nearest_centers(station, options.start->centers);
+      double cost = 0;
+      for (Index stop = 0; stop < station.stops(); ++stop)
+        cost += station.loads[stop] *
+                (station.points.col(stop) - options.start->centers.col(first[stop])).squaredNorm();
+      const Partition p = kmeans(station.points, station.loads, options);
+      check_honest(station, 12, p);
+      CHECK(p.cost <= cost * (1 + 1e-12));
+    }
+  }
+  SECTION("from labels") {
+    PartitionOptions options = options_for(12);
+    Labels labels(station.stops());
+    for (std::int32_t& label : labels) label = static_cast<std::int32_t>(draw.whole(0, 11));
+    options.start.emplace().labels = labels;
+    CHECK(kmeans(station.points, station.loads, options).cost <= cost_of(station, labels, 12) * (1 + 1e-12));
+  }
+}
+
+TEST_CASE("balancing alone reaches the bounds from anywhere", "[properties]") {
+  const Station station = draw_station(21, 600, Layout::clustered, Work::lognormal);
+  constexpr Index zones = 15;
+  const PartitionOptions options = options_for(zones);
+  Draw draw(21);
+  Start start;
+  SECTION("everything in zone 0") { start.labels = Labels::Zero(station.stops()); }
+  SECTION("everything in the last zone") { start.labels = Labels::Constant(station.stops(), zones - 1); }
+  SECTION("random labels") {
+    start.labels.resize(station.stops());
+    for (std::int32_t& label : start.labels) label = static_cast<std::int32_t>(draw.whole(0, zones - 1));
+  }
+  SECTION("labels of k-means") { start.labels = kmeans(station.points, station.loads, options).labels; }
+  SECTION("random centers") { start.centers = draw_points(draw, zones, Layout::uniform); }
+  SECTION("all centers at one place") { start.centers = Points::Constant(2, zones, 500.0); }
+  SECTION("centers far away") { start.centers = draw_points(draw, zones, Layout::uniform).array() + 1e5; }
+  SECTION("centers and offsets of a partition") {
+    const Partition p = solve(station, zones);
+    start.centers = p.centers;
+    start.offsets = p.offsets;
+  }
+  const Partition p = balance(station.points, station.loads, start, options);
+  check_honest(station, zones, p);
+  CHECK(p.status == Status::ok);
+}
+
+TEST_CASE("partition from a start is balance from it", "[properties]") {
+  const Station station = draw_station(22, 400, Layout::uniform, Work::lognormal);
+  PartitionOptions options = options_for(10);
+  Start start;
+  start.labels = kmeans(station.points, station.loads, options).labels;
+  const Partition balanced = balance(station.points, station.loads, start, options);
+  options.start = start;
+  CHECK(same_bits(solve(station, options), balanced));
+}
