@@ -1,0 +1,105 @@
+#pragma once
+// Casts between NumPy arrays and the library's types. Arrays hold one row per stop, the library one column:
+// the same bytes.
+
+#include <pybind11/numpy.h>
+#include <pybind11/pybind11.h>
+
+#include <optional>
+#include <string>
+
+#include "equizone/core/error.hpp"
+#include "equizone/core/types.hpp"
+
+namespace equizone::python {
+
+namespace py = pybind11;
+
+// Anything NumPy makes an array of; only its name in signatures and stubs differs from py::object.
+class ArrayLike : public py::object {
+  PYBIND11_OBJECT_DEFAULT(ArrayLike, py::object, [](PyObject*) { return true; })
+};
+
+inline py::array numeric_array(const py::handle& value, const char* argument) {
+  py::array array;
+  try {
+    array = py::module_::import("numpy").attr("asarray")(value);
+  } catch (py::error_already_set& failure) {
+    if (!failure.matches(PyExc_ValueError)) throw;
+    throw InputError(message(argument, " is not an array: ", failure.what()));
+  }
+  const char kind = array.dtype().kind();
+  if (std::string("fiub").find(kind) == std::string::npos)
+    throw InputError(
+        message(argument, " has dtype ", py::str(array.dtype()).cast<std::string>(), "; give real numbers"));
+  return array;
+}
+
+inline std::string shape_text(const py::array& array) {
+  return py::str(array.attr("shape")).cast<std::string>();
+}
+
+inline Points to_points(const py::handle& value, const char* argument = "points") {
+  const py::array array = numeric_array(value, argument);
+  if (array.ndim() != 2 || array.shape(1) != 2)
+    throw InputError(
+        message(argument, " has shape ", shape_text(array), "; it must be (n, 2): one row (x, y) per stop"));
+  const auto rows = py::array_t<double, py::array::c_style | py::array::forcecast>::ensure(array);
+  if (!rows) throw py::error_already_set();
+  return Eigen::Map<const Points>(rows.data(), 2, rows.shape(0));
+}
+
+inline Values to_values(const py::handle& value, const char* argument) {
+  const py::array array = numeric_array(value, argument);
+  if (array.ndim() > 1)
+    throw InputError(message(argument, " has shape ", shape_text(array), "; it must be one-dimensional"));
+  const auto row = py::array_t<double, py::array::c_style | py::array::forcecast>::ensure(array);
+  if (!row) throw py::error_already_set();
+  return Eigen::Map<const Values>(row.data(), row.size());
+}
+
+inline Values to_values(const std::optional<ArrayLike>& value, const char* argument) {
+  return value ? to_values(*value, argument) : Values();
+}
+
+inline Labels to_labels(const py::handle& value, const char* argument = "labels") {
+  const py::array array = numeric_array(value, argument);
+  if (array.ndim() != 1)
+    throw InputError(message(argument, " has shape ", shape_text(array), "; it must be one-dimensional"));
+  if (array.dtype().kind() == 'f')
+    throw InputError(message(argument, " has dtype ", py::str(array.dtype()).cast<std::string>(),
+                             "; labels are whole numbers"));
+  const auto wide = py::array_t<std::int64_t, py::array::c_style | py::array::forcecast>::ensure(array);
+  if (!wide) throw py::error_already_set();
+  for (py::ssize_t i = 0; i < wide.size(); ++i)
+    if (wide.data()[i] < 0 || wide.data()[i] > std::numeric_limits<std::int32_t>::max())
+      throw InputError(message(argument, "[", i, "] is ", wide.data()[i], "; labels count from 0"));
+  return Eigen::Map<const Eigen::Matrix<std::int64_t, Eigen::Dynamic, 1>>(wide.data(), wide.size())
+      .cast<std::int32_t>();
+}
+
+// A read-only view that keeps `owner` alive.
+template <class Scalar>
+py::array_t<Scalar> view(const Scalar* data, std::vector<py::ssize_t> shape, const py::handle& owner) {
+  py::array_t<Scalar> array(std::move(shape), data, owner);
+  array.attr("flags").attr("writeable") = false;
+  return array;
+}
+inline py::array_t<double> view(const Values& values, const py::handle& owner) {
+  return view(values.data(), {values.size()}, owner);
+}
+inline py::array_t<double> view(const Points& points, const py::handle& owner) {
+  return view(points.data(), {points.cols(), 2}, owner);
+}
+inline py::array_t<std::int32_t> view(const Labels& labels, const py::handle& owner) {
+  return view(labels.data(), {labels.size()}, owner);
+}
+
+}  // namespace equizone::python
+
+namespace pybind11::detail {
+template <>
+struct handle_type_name<equizone::python::ArrayLike> {
+  static constexpr auto name = const_name("numpy.typing.ArrayLike");
+};
+}  // namespace pybind11::detail

@@ -1,0 +1,54 @@
+"""Stops at one place, such as the households of one building, which a plan keeps together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from equizone._core import InputError
+
+__all__ = ["Buildings", "find_buildings"]
+
+PER_METRE = 100  # coordinates equal to the centimetre are one place
+
+
+@dataclass(frozen=True)
+class Buildings:
+    """The building of each stop (0-based, in order of appearance), and each building's first stop."""
+
+    of_stop: np.ndarray
+    first_stop: np.ndarray
+
+    def __len__(self) -> int:
+        """Return the number of buildings."""
+        return len(self.first_stop)
+
+    def sizes(self) -> np.ndarray:
+        """Return the number of stops per building."""
+        return np.bincount(self.of_stop, minlength=len(self))
+
+    def total(self, loads: np.ndarray) -> np.ndarray:
+        """Return the load per building."""
+        return np.bincount(self.of_stop, weights=loads, minlength=len(self))
+
+
+def find_buildings(points: np.ndarray, couriers: int, *, keep_together: bool) -> tuple[Buildings, list[str]]:
+    """Return the buildings of stops at projected points (n, 2), one per courier or more, and what to say.
+
+    Without `keep_together`, every stop is a building of its own.
+    """
+    if not keep_together:
+        return Buildings(np.arange(len(points)), np.arange(len(points))), []
+    grid = pd.DataFrame(np.rint(points * PER_METRE))
+    of_stop = grid.groupby([0, 1], sort=False).ngroup().to_numpy()
+    buildings = Buildings(of_stop, np.flatnonzero(~grid.duplicated()))
+    if couriers > len(buildings):
+        raise InputError(
+            f"couriers is {couriers} but the {len(points)} stops share {len(buildings)} places, and stops of "
+            "one place are kept together; give fewer couriers, or keep_together=False"
+        )
+    joined = len(points) - len(buildings)
+    note = f"{len(points):,} stops share {len(buildings):,} places; stops of one place are kept together."
+    return buildings, [note] if joined else []

@@ -1,0 +1,74 @@
+"""Columns of a table: found by name, read as numbers, with errors that name column and row."""
+
+from __future__ import annotations
+
+import difflib
+import itertools
+from collections.abc import Hashable, Iterable
+
+import numpy as np
+import pandas as pd
+
+from equizone._core import InputError
+
+__all__ = ["find_column", "finite_numbers", "free_name", "named_column", "refuse_rows", "row_name"]
+
+
+def named_column(columns: Iterable[Hashable], name: str, argument: str) -> Hashable:
+    """Return the column of that name; the error proposes the nearest."""
+    names = {str(column): column for column in columns}
+    if name in names:
+        return names[name]
+    lowered = {text.casefold(): text for text in names}
+    near = [lowered[text] for text in difflib.get_close_matches(str(name).casefold(), lowered, cutoff=0.5)]
+    proposal = f"did you mean {' or '.join(near)}? " if near else ""
+    raise InputError(
+        f"{argument} is {name!r}, but there is no such column; {proposal}the columns are {', '.join(names)}"
+    )
+
+
+def find_column(columns: Iterable[Hashable], name: str) -> str | None:
+    """Return the first column of that name, in any case; the exact spelling goes first."""
+    names = [column for column in columns if isinstance(column, str)]
+    matches = [column for column in names if column.strip().casefold() == name]
+    return name if name in names else next(iter(matches), None)
+
+
+def free_name(wanted: str, columns: Iterable[Hashable]) -> str:
+    """Return the wanted name, or the first of its numbered variants, that is not a column yet."""
+    taken = set(columns)
+    variants = itertools.chain([wanted], (f"{wanted}_{number}" for number in itertools.count(2)))
+    return next(name for name in variants if name not in taken)
+
+
+def finite_numbers(column: pd.Series, what: str) -> np.ndarray:
+    """Return the column as floats; every value must be a finite number."""
+    if column.dtype.kind in "mMc":
+        raise InputError(f"{what} holds {column.dtype}; give real numbers")
+    values = pd.to_numeric(column, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
+    refuse_rows(~np.isfinite(values), column, what, "is not a finite number")
+    return values
+
+
+def refuse_rows(refused: np.ndarray, column: pd.Series, what: str, reason: str) -> None:
+    """Raise an error that names the first of the rows refused, its value, and their count."""
+    if not refused.any():
+        return
+    first = int(np.argmax(refused))
+    value = column.iloc[first]
+    shown = repr(value) if isinstance(value, str) else str(value)
+    others = f" ({refused.sum()} such rows)" if refused.sum() > 1 else ""
+    comma = "; write a decimal point" if isinstance(value, str) and "," in value else ""
+    raise InputError(f"{what} at {row_name(column.index, first)} is {shown}: {reason}{others}{comma}")
+
+
+def row_name(index: pd.Index, position: int) -> str:
+    """Return how an error speaks of a row: by label, and by position where labels are not positions."""
+    if index.equals(pd.RangeIndex(len(index))):
+        return f"row {position}"
+    label = index[position]
+    return (
+        f"row {label!r} (position {position})"
+        if isinstance(label, str)
+        else f"row {label} (position {position})"
+    )

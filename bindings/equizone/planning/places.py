@@ -1,0 +1,108 @@
+"""Places given beside the stops: the station, the service area."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+import geopandas
+import numpy as np
+import pyproj
+import shapely
+
+from equizone._core import InputError
+from equizone.planning.columns import row_name
+from equizone.planning.coordinates import WGS84
+from equizone.planning.projection import SWAPPED, distances_km
+from equizone.planning.tables import read_table
+
+__all__ = ["Place", "find_area", "find_station"]
+
+Place: TypeAlias = (
+    str | Path | geopandas.GeoDataFrame | geopandas.GeoSeries | shapely.Geometry | Sequence[float]
+)
+FARTHEST_STATION_KM = 200
+
+
+def find_station(given: Place | None, stops: geopandas.GeoSeries, crs: pyproj.CRS) -> shapely.Point | None:
+    """Return the station in the plan's coordinate system.
+
+    Parameters
+    ----------
+    given
+        A file or a geo table of one point; or a point, (x, y) or (lon, lat) in the stops' coordinate
+        system.
+    stops
+        The stops' points in the input's coordinate system.
+    crs
+        The plan's coordinate system.
+    """
+    if given is None:
+        return None
+    places = _as_series(given, stops.crs, "station")
+    if len(places) != 1 or places.geom_type.iloc[0] != "Point":
+        raise InputError(
+            f"station has {len(places)} places ({', '.join(places.geom_type.unique())}); give one point"
+        )
+    station = places.iloc[0]
+    if station.is_empty or not np.isfinite(shapely.get_coordinates(station)).all():
+        raise InputError(f"station is {station}; its coordinates must be finite")
+    _check_distance(places, stops)
+    return shapely.force_2d(places.to_crs(crs).iloc[0])
+
+
+def find_area(given: Place | None, stops: geopandas.GeoSeries, crs: pyproj.CRS) -> shapely.Geometry | None:
+    """Return the service area in the plan's coordinate system; arguments are those of find_station()."""
+    if given is None:
+        return None
+    places = _as_series(given, stops.crs, "area")
+    if not places.geom_type.isin(["Polygon", "MultiPolygon"]).all():
+        raise InputError(f"area has {', '.join(map(str, places.geom_type.unique()))}; give polygons")
+    invalid = places[~places.is_valid]
+    if len(invalid):
+        reason = shapely.is_valid_reason(invalid.iloc[0])
+        raise InputError(f"area is not a valid polygon: {reason}; repair it, e.g. with shapely.make_valid")
+    area = shapely.force_2d(places.to_crs(crs).union_all())
+    points = stops.to_crs(crs).to_numpy()
+    shapely.prepare(area)
+    outside = ~shapely.covers(area, points)
+    if outside.any():
+        first = int(np.argmax(outside))
+        raise InputError(
+            f"stop at {row_name(stops.index, first)} lies {shapely.distance(points[first], area):,.0f} m "
+            f"outside the area ({outside.sum()} such rows); leave these stops out, or widen the area"
+        )
+    return area
+
+
+def _as_series(given: Place, crs: pyproj.CRS, argument: str) -> geopandas.GeoSeries:
+    if isinstance(given, str | Path):
+        given = read_table(given).frame
+    if isinstance(given, geopandas.GeoDataFrame):
+        given = given.geometry
+    if isinstance(given, geopandas.GeoSeries):
+        if given.crs is None:
+            raise InputError(f"{argument} has no coordinate system; call {argument}.set_crs(...) first")
+        if given.empty or given.isna().any():
+            raise InputError(f"{argument} has no geometry")
+        return given
+    if isinstance(given, shapely.Geometry):
+        return geopandas.GeoSeries([given], crs=crs)
+    numbers: np.ndarray = np.asarray(given)
+    if numbers.shape != (2,) or numbers.dtype.kind not in "fiu":
+        raise InputError(
+            f"{argument} is {given!r}; give a file, a geometry, or (x, y) in the stops' coordinate system"
+        )
+    return geopandas.GeoSeries([shapely.Point(numbers)], crs=crs)
+
+
+def _check_distance(station: geopandas.GeoSeries, stops: geopandas.GeoSeries) -> None:
+    place = station.to_crs(WGS84).iloc[0]
+    degrees = shapely.get_coordinates(stops.to_crs(WGS84).to_numpy())
+    distance_km = distances_km(degrees, np.array([place.x, place.y])).min() if place.is_valid else np.inf
+    if not distance_km <= FARTHEST_STATION_KM:
+        raise InputError(
+            f"station lies {distance_km:,.0f} km from the nearest stop "
+            f"(at most {FARTHEST_STATION_KM} km are accepted); {SWAPPED}"
+        )

@@ -1,0 +1,189 @@
+"""The planning call: a station's stops in, zones of equal work out."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import geopandas
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import ArrayLike
+
+from equizone._core import InputError, partition
+from equizone.fencing import fences, service_area
+from equizone.planning.buildings import find_buildings
+from equizone.planning.coordinates import find_coordinates
+from equizone.planning.loads import find_loads
+from equizone.planning.places import Place, find_area, find_station
+from equizone.planning.projection import project
+from equizone.planning.reasons import in_plan_words
+from equizone.planning.result import Plan
+from equizone.planning.staffing import find_couriers
+from equizone.planning.tables import read_stops
+from equizone.planning.zone_table import name_zones, zone_table
+
+__all__ = ["plan"]
+
+
+def plan(
+    stops: str | Path | pd.DataFrame | geopandas.GeoDataFrame,
+    couriers: int | None = None,
+    *,
+    shift_hours: float | None = None,
+    load: str | ArrayLike | None = None,
+    lon: str | None = None,
+    lat: str | None = None,
+    x: str | None = None,
+    y: str | None = None,
+    crs: object = None,
+    tolerance: float = 0.03,
+    targets: ArrayLike | None = None,
+    names: Sequence[str] | None = None,
+    keep_together: bool = True,
+    station: Place | None = None,
+    area: Place | None = None,
+    margin_m: float | None = None,
+    title: str | None = None,
+    seed: int = 0,
+    effort: str = "default",
+    time_limit_s: float | None = None,
+    threads: int = 1,
+    progress: Callable[[str, float], None] | None = None,
+) -> Plan:
+    """Divide a station's stops into one zone of equal work per courier.
+
+    Parameters
+    ----------
+    stops
+        One row per stop: a GeoDataFrame, a DataFrame, or a file (CSV, GeoJSON, GeoPackage, Parquet). For a
+        geometry that is not a point, a point inside it stands.
+    couriers
+        Number of zones. Give it or `shift_hours`.
+    shift_hours
+        Hours of work per courier: the number of couriers is the total load, in minutes, over these hours,
+        rounded up.
+    load
+        Column of loads, or one load per stop. Default: the column load, else minutes, else 1 per stop.
+    lon, lat
+        Columns of degrees, WGS 84 unless `crs` names another datum. Default: columns lon/lat, lng/lat or
+        longitude/latitude, in any case, in this order.
+    x, y
+        Columns of coordinates in `crs`. Default: columns x/y.
+    crs
+        Coordinate system of the columns, e.g. "EPSG:25832", or of a GeoDataFrame that does not say its own.
+    tolerance
+        Allowed relative deviation of a zone's load from its target, above and below.
+    targets
+        Load each zone should have, or shares that sum to 1. Default: equal. Zone i has target i.
+    names
+        One name per zone. Default: "1", "2", ... in the order of the partition, which follows a curve through
+        the stops, so that neighbours tend to have near numbers.
+    keep_together
+        Whether stops at one place, to the centimetre, belong to one zone.
+    station
+        Where the couriers start and end: a point or pair in the coordinate system of the stops, or a file or
+        geo table of one point. Shown on the map.
+    area
+        Service area, which the fences fill: a polygon, or a file or geo table of polygons. Default: the area
+        that the stops occupy.
+    margin_m
+        Metres from the outermost stops to the boundary of the default area.
+    title
+        Title of the report. Default: the file's name, or "plan".
+    seed, effort, time_limit_s, threads
+        As in :func:`equizone.partition`.
+    progress
+        Called with the stage and the fraction done.
+
+    Returns
+    -------
+    Plan
+        If its loads miss the tolerance, its `status` and `reason` say so.
+
+    Raises
+    ------
+    InputError
+        A ValueError that names the argument, column or row, and what to do.
+
+    Examples
+    --------
+    >>> plan = equizone.plan("stops.csv", couriers=40)
+    >>> plan.summary
+    >>> plan.save("out")
+    """
+    _check_options(tolerance, seed, area, margin_m)
+    tell = progress or (lambda stage, fraction: None)
+    tell("reading", 0.0)
+    table = read_stops(stops)
+    found = find_coordinates(table.frame, lon=lon, lat=lat, x=x, y=y, crs=crs)
+    projection = project(found.points)
+    loads = find_loads(table.frame, load, in_minutes=shift_hours is not None)
+    number, staff_notes = find_couriers(couriers, shift_hours, loads.per_stop)
+    zone_names = name_zones(names, number)
+    buildings, building_notes = find_buildings(projection.points, number, keep_together=keep_together)
+    station_point = find_station(station, found.points, projection.crs)
+    places = projection.points[buildings.first_stop]
+    area_polygon = find_area(area, found.points, projection.crs)
+    if area_polygon is None:
+        area_polygon = service_area(places, margin_m)
+
+    result = partition(
+        places,
+        buildings.total(loads.per_stop),
+        zones=number,
+        targets=targets,
+        tolerance=tolerance,
+        seed=seed,
+        effort=effort,
+        time_limit_s=time_limit_s,
+        threads=threads,
+        station=None if station_point is None else shapely.get_coordinates(station_point)[0],
+        progress=tell,
+    )
+    tell("fences", 0.0)
+    fence_shapes = fences(places, result.labels, area=area_polygon, zones=number)
+    shared = len(fence_shapes.attrs["shared"])
+    fence_notes = [f"{shared:,} stops lie in another zone's fence: zones share a place."] if shared else []
+
+    labels = result.labels[buildings.of_stop]
+    zones = zone_table(result, labels, zone_names, fence_shapes.set_crs(projection.crs))
+    columns = {"zone": np.array(zone_names, dtype=object)[labels], found.geometry_name: found.points}
+    planned = pd.DataFrame(table.frame).assign(**columns)
+    return Plan(
+        title=table.title if title is None else title,
+        stops=geopandas.GeoDataFrame(planned, geometry=found.geometry_name),
+        zones=zones.to_crs(found.points.crs),
+        loads=loads.per_stop,
+        labels=labels,
+        partition=result,
+        tolerance=tolerance,
+        reason=in_plan_words(result.reason, table.frame.index, buildings, zone_names),
+        load_name=loads.name,
+        load_unit=loads.unit,
+        crs=projection.crs,
+        station=station_point,
+        notes=[
+            *table.notes,
+            *found.notes,
+            projection.note,
+            loads.note,
+            *staff_notes,
+            *building_notes,
+            *fence_notes,
+        ],
+        original=table.original,
+    )
+
+
+def _check_options(tolerance: float, seed: int, area: object, margin_m: float | None) -> None:
+    if not 0 <= tolerance < 1:
+        raise InputError(f"tolerance is {tolerance}; give a fraction from 0 to below 1, such as 0.03 for 3 %")
+    if operator.index(seed) < 0:
+        raise InputError(f"seed is {seed}; give a whole number >= 0")
+    if area is not None and margin_m is not None:
+        raise InputError(
+            "area and margin_m are both given; the margin widens the default area only: leave one out"
+        )

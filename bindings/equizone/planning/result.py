@@ -1,0 +1,104 @@
+"""A plan: stops with their zones, zones with their fences, and how they came about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import geopandas
+import numpy as np
+import pandas as pd
+import pyproj
+import shapely
+
+from equizone._core import Partition
+from equizone.planning.writing import replacing, save, write_zones
+from equizone.report import write_picture, write_report
+
+if TYPE_CHECKING:
+    import folium
+
+__all__ = ["Plan"]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Plan:
+    """Zones of equal work for the stops of a station; made by :func:`equizone.plan`.
+
+    Row i of `zones` and `summary`, value i of `partition.zone_loads` and label i mean the same zone.
+    """
+
+    title: str
+    """What is planned: the file's name without extension, unless given."""
+    stops: geopandas.GeoDataFrame
+    """The stops as given, in their order, index and CRS, plus `zone`, the name of each stop's zone."""
+    zones: geopandas.GeoDataFrame
+    """One row per zone: zone, stops, load, target, load_ratio (load / target), area_km2, compactness, and the
+    fence as geometry, in the CRS of the stops. Compactness is 4 pi area / perimeter^2 (Polsby and Popper): 1
+    for a circle."""
+    loads: np.ndarray
+    """Load of each stop."""
+    labels: np.ndarray
+    """Zone of each stop as a row of `zones`, 0-based."""
+    partition: Partition
+    """The partition behind the plan. Where stops of one place are kept together, its stops are the places."""
+    tolerance: float
+    """Allowed relative deviation of a zone's load from its target."""
+    reason: str
+    """Why the status is not "ok": which stop or zone, and by how much."""
+    load_name: str
+    """What loads are called: the column's name, "stops" where each counts 1, or "load"."""
+    load_unit: str
+    """What loads are counted in: "min", "stops", or "" where it is not known."""
+    crs: pyproj.CRS
+    """The projected coordinate system in which distances and areas are measured."""
+    station: shapely.Point | None
+    """Where the couriers start and end, in `crs`."""
+    notes: list[str]
+    """What was assumed, one sentence each: columns, coordinate systems, loads, couriers."""
+    original: pd.DataFrame
+    """The columns of the stops to the letter, which stops.csv repeats."""
+
+    @property
+    def status(self) -> str:
+        """How the partition ended: "ok", "heavy_stop", "proven_infeasible" or "not_reached"."""
+        return self.partition.status
+
+    @property
+    def summary(self) -> pd.DataFrame:
+        """`zones` without their geometry."""
+        return pd.DataFrame(self.zones.drop(columns="geometry"))
+
+    def report(self, path: str | Path) -> None:
+        """Write the report: one HTML file with map, loads and notes that opens without a network."""
+        with replacing(path) as aside:
+            write_report(self, aside)
+
+    def picture(self, path: str | Path) -> None:
+        """Write the map as a PNG picture."""
+        with replacing(path) as aside:
+            write_picture(self, aside)
+
+    def to_file(self, path: str | Path) -> None:
+        """Write the zones: .geojson (RFC 7946, WGS 84), .gpkg or .parquet (both in the CRS of the stops)."""
+        write_zones(self.zones, path)
+
+    def save(self, directory: str | Path) -> None:
+        """Write zones.geojson, stops.csv, summary.csv, report.html and plan.png into a directory."""
+        save(self, directory)
+
+    def explore(self, **options: object) -> folium.Map:
+        """Return an interactive map over a street map; options are those of GeoDataFrame.explore."""
+        try:
+            import folium  # noqa: F401
+            import mapclassify  # noqa: F401
+        except ImportError as missing:
+            raise ImportError("explore() needs folium; run: pip install equizone[explore]") from missing
+        zones_map = self.zones.explore(**{"column": "zone", "legend": False, "name": "zones", **options})
+        return self.stops.explore(m=zones_map, color="black", marker_kwds={"radius": 1}, name="stops")
+
+    def __repr__(self) -> str:
+        return (
+            f"Plan({self.title!r}, {len(self.zones)} zones, {len(self.stops)} stops, status {self.status!r})"
+        )

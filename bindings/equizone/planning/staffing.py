@@ -1,0 +1,61 @@
+"""The number of couriers: given, or total load over hours per courier."""
+
+from __future__ import annotations
+
+import math
+import operator
+
+import numpy as np
+
+from equizone._core import InputError
+
+__all__ = ["find_couriers"]
+
+
+def find_couriers(
+    couriers: int | None, shift_hours: float | None, loads: np.ndarray
+) -> tuple[int, list[str]]:
+    """Return how many couriers there are, no more than stops, and what to say of it.
+
+    Parameters
+    ----------
+    couriers
+        Their number, if given.
+    shift_hours
+        Otherwise, the hours of one courier's day.
+    loads
+        Load of each stop; minutes, if hours are given.
+    """
+    if couriers is not None and shift_hours is not None:
+        raise InputError("couriers and shift_hours are both given; leave one out")
+    notes: list[str] = []
+    if couriers is not None:
+        number = _whole(couriers)
+    elif shift_hours is not None:
+        number, notes = _for_hours(float(loads.sum()), shift_hours)
+    else:
+        raise InputError("give couriers, the number of zones, or shift_hours, the hours of one courier's day")
+    if number > len(loads):
+        raise InputError(f"couriers is {number} but there are {len(loads)} stops; every zone needs a stop")
+    return number, notes
+
+
+def _whole(couriers: int) -> int:
+    try:
+        number = operator.index(couriers)
+    except TypeError:
+        raise InputError(f"couriers is {couriers!r}; give a whole number") from None
+    if isinstance(couriers, bool) or number < 1:
+        raise InputError(f"couriers is {couriers}; give at least 1")
+    return number
+
+
+def _for_hours(total_minutes: float, shift_hours: float) -> tuple[int, list[str]]:
+    if not 0 < shift_hours <= 24:
+        raise InputError(f"shift_hours is {shift_hours}; give the hours of one courier's day, up to 24")
+    exact = total_minutes / 60 / shift_hours
+    number = max(1, math.ceil(exact * (1 - 1e-12)))  # 40 full shifts need 40, whatever the last bit says
+    note = (
+        f"{total_minutes:,.1f} min of work / {shift_hours:g} h per courier = {exact:.2f}: {number} couriers."
+    )
+    return number, [note]

@@ -1,0 +1,113 @@
+"""A plan's files: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import geopandas
+import pandas as pd
+
+from equizone._core import InputError
+from equizone.report import write_picture, write_report
+
+if TYPE_CHECKING:
+    from equizone.planning.result import Plan
+
+__all__ = ["FILES", "check_writable", "replacing", "save", "write_zones"]
+
+
+def save(plan: Plan, directory: str | Path) -> None:
+    """Write all files of a plan into a directory, which is made if need be.
+
+    They are written aside first: a failure leaves the directory as it was. Files of an earlier plan are
+    replaced, others stay.
+    """
+    directory = Path(directory)
+    check_writable(directory)
+    is_new = not directory.exists()
+    directory.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".equizone-", dir=directory))
+    try:
+        for name, write in FILES.items():
+            write(plan, aside / name)
+        for name in FILES:
+            os.replace(aside / name, directory / name)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+        if is_new and not any(directory.iterdir()):
+            directory.rmdir()
+
+
+def check_writable(directory: Path) -> None:
+    """Raise InputError unless save() can write there."""
+    existing = next(folder for folder in [directory, *directory.absolute().parents] if folder.exists())
+    try:
+        with tempfile.TemporaryFile(dir=existing):
+            pass
+    except OSError as failure:
+        raise InputError(f"cannot write to {directory}: {failure.strerror} ({existing})") from failure
+    blocked = next((directory / name for name in FILES if (directory / name).is_dir()), None)
+    if blocked:
+        raise InputError(f"cannot write {blocked}: it is a directory")
+
+
+def write_zones(zones: geopandas.GeoDataFrame, path: str | Path) -> None:
+    """Write zones in the format of the path's extension."""
+    write = ZONE_FORMATS.get(Path(path).suffix.lower())
+    if write is None:
+        raise InputError(
+            f"{path}: zones are written as {', '.join(ZONE_FORMATS)}; choose one of these extensions"
+        )
+    with replacing(path) as aside:
+        write(zones, aside)
+
+
+@contextmanager
+def replacing(path: str | Path) -> Iterator[Path]:
+    """Yield a path to write to; what was written there replaces the file once it is whole."""
+    path = Path(path)
+    with tempfile.TemporaryDirectory(prefix=".equizone-", dir=path.parent) as aside:
+        yield Path(aside) / path.name
+        os.replace(Path(aside) / path.name, path)
+
+
+def _write_geojson(zones: geopandas.GeoDataFrame, path: Path) -> None:
+    zones.to_crs(4326).to_file(path, driver="GeoJSON", engine="pyogrio", RFC7946="YES")
+
+
+def _write_geopackage(zones: geopandas.GeoDataFrame, path: Path) -> None:
+    zones.to_file(path, driver="GPKG", engine="pyogrio", layer="zones")
+
+
+def _write_stops(plan: Plan, path: Path) -> None:
+    """Write the stops' columns as they were read, and the zone; an index only if it has a name."""
+    original = pd.DataFrame(plan.original).assign(zone=plan.stops["zone"].to_numpy())
+    has_index = any(name is not None for name in original.index.names)
+    original.to_csv(path, index=has_index, encoding="utf-8")
+
+
+def _write_summary(plan: Plan, path: Path) -> None:
+    decimals = {"load": 6, "target": 6, "load_ratio": 6, "area_km2": 6, "compactness": 4}
+    plan.summary.round(decimals).to_csv(path, index=False, encoding="utf-8")
+
+
+ZONE_FORMATS: dict[str, Callable[[geopandas.GeoDataFrame, Path], None]] = {
+    ".geojson": _write_geojson,
+    ".json": _write_geojson,
+    ".gpkg": _write_geopackage,
+    ".parquet": geopandas.GeoDataFrame.to_parquet,
+}
+
+FILES: dict[str, Callable[[Plan, Path], None]] = {
+    "zones.geojson": lambda plan, path: _write_geojson(plan.zones, path),
+    "stops.csv": _write_stops,
+    "summary.csv": _write_summary,
+    "report.html": write_report,
+    "plan.png": write_picture,
+}

@@ -1,0 +1,296 @@
+// The extension module: casts and docs, no logic.
+
+#include <pybind11/functional.h>
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include "arrays.hpp"
+#include "docstrings.hpp"
+#include "equizone/equizone.hpp"
+
+namespace equizone::python {
+
+void bind_fences(py::module_& module);
+
+namespace {
+
+// A result and the stops it belongs to, which its fences need.
+struct StopsPartition {
+  Partition result;
+  Points points;
+};
+
+using ProgressCall = std::function<void(const std::string&, double)>;
+
+Effort to_effort(const std::string& name) {
+  if (name == "fast") return Effort::fast;
+  if (name == "default") return Effort::standard;
+  if (name == "thorough") return Effort::thorough;
+  throw InputError(message("effort is \"", name, "\"; use \"fast\", \"default\" or \"thorough\""));
+}
+
+Start to_start(const py::object& given) {
+  Start start;
+  if (py::isinstance<StopsPartition>(given)) {
+    const auto& partition = given.cast<const StopsPartition&>();
+    start.centers = partition.result.centers;
+    start.offsets = partition.result.offsets;
+    return start;
+  }
+  const py::array array = numeric_array(given, "start");
+  if (array.ndim() == 1)
+    start.labels = to_labels(array, "start");
+  else
+    start.centers = to_points(array, "start");
+  return start;
+}
+
+std::optional<Eigen::Vector2d> to_place(const std::optional<ArrayLike>& given) {
+  if (!given) return std::nullopt;
+  const Values place = to_values(*given, "station");
+  if (place.size() != 2)
+    throw InputError(message("station has ", place.size(), " numbers; give (x, y) in metres"));
+  return Eigen::Vector2d(place);
+}
+
+// Progress reports go to Python with the GIL held; Ctrl-C is noticed there too.
+std::function<void(const Progress&)> to_progress(std::optional<ProgressCall> call) {
+  return [call = std::move(call)](const Progress& progress) {
+    const py::gil_scoped_acquire gil;
+    if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+    if (call) (*call)(progress.stage, progress.fraction);
+  };
+}
+
+PartitionOptions to_options(Index zones, const std::optional<ArrayLike>& targets, double tolerance,
+                            const std::optional<ArrayLike>& lower, const std::optional<ArrayLike>& upper,
+                            std::uint64_t seed, const std::string& effort, std::optional<double> time_limit_s,
+                            int threads, const std::string& method, const std::optional<ArrayLike>& station,
+                            std::optional<ProgressCall> progress) {
+  PartitionOptions options;
+  options.zones = zones;
+  options.targets = to_values(targets, "targets");
+  options.tolerance = tolerance;
+  options.lower = to_values(lower, "lower");
+  options.upper = to_values(upper, "upper");
+  options.seed = seed;
+  options.effort = to_effort(effort);
+  if (time_limit_s) options.time_limit_s = *time_limit_s;
+  options.threads = threads;
+  options.method = method;
+  options.station = to_place(station);
+  options.progress = to_progress(std::move(progress));
+  return options;
+}
+
+template <class Solve>
+StopsPartition run(const ArrayLike& points, const ArrayLike& loads, Solve&& solve) {
+  StopsPartition answer;
+  answer.points = to_points(points);
+  const Values values = to_values(loads, "loads");
+  const py::gil_scoped_release no_gil;
+  answer.result = solve(answer.points, values);
+  return answer;
+}
+
+std::string describe(const StopsPartition& partition) {
+  const Partition& p = partition.result;
+  return message("Partition(zones=", p.centers.cols(), ", stops=", p.labels.size(),
+                 ", imbalance=", p.imbalance, ", shortfall=", p.shortfall, ", cost=", p.cost, ", status='",
+                 to_string(p.status), "')");
+}
+
+// Results are plain data: they can be stored, and sent to other processes.
+py::tuple to_state(const py::object& self) {
+  const Partition& p = self.cast<const StopsPartition&>().result;
+  return py::make_tuple(self.attr("points"), self.attr("labels"), self.attr("centers"), self.attr("offsets"),
+                        self.attr("zone_loads"), self.attr("targets"), self.attr("lower"), self.attr("upper"),
+                        p.imbalance, p.shortfall, p.cost, p.lower_bound, static_cast<int>(p.status), p.reason,
+                        p.moved);
+}
+
+StopsPartition from_state(const py::tuple& state) {
+  StopsPartition partition;
+  Partition& p = partition.result;
+  partition.points = to_points(py::object(state[0]));
+  p.labels = to_labels(py::object(state[1]));
+  p.centers = to_points(py::object(state[2]), "centers");
+  p.offsets = to_values(py::object(state[3]), "offsets");
+  p.zone_loads = to_values(py::object(state[4]), "zone_loads");
+  p.targets = to_values(py::object(state[5]), "targets");
+  p.lower = to_values(py::object(state[6]), "lower");
+  p.upper = to_values(py::object(state[7]), "upper");
+  p.imbalance = state[8].cast<double>();
+  p.shortfall = state[9].cast<double>();
+  p.cost = state[10].cast<double>();
+  p.lower_bound = state[11].cast<double>();
+  p.status = static_cast<Status>(state[12].cast<int>());
+  p.reason = state[13].cast<std::string>();
+  p.moved = state[14].cast<std::vector<Index>>();
+  return partition;
+}
+
+template <class Class, class Get>
+void property(Class& type, const char* name, Get get, const char* doc) {
+  type.def_property_readonly(
+      name, [get](const py::object& self) { return get(self.cast<const typename Class::type&>(), self); },
+      doc);
+}
+
+void bind_partition_class(py::module_& module) {
+  using P = const StopsPartition&;
+  using H = const py::object&;
+  py::class_<StopsPartition> type(module, "Partition", doc::Partition);
+  property(type, "labels", [](P p, H self) { return view(p.result.labels, self); }, doc::Partition_labels);
+  property(type, "centers", [](P p, H self) { return view(p.result.centers, self); }, doc::Partition_centers);
+  property(type, "offsets", [](P p, H self) { return view(p.result.offsets, self); }, doc::Partition_offsets);
+  property(
+      type, "zone_loads", [](P p, H self) { return view(p.result.zone_loads, self); },
+      doc::Partition_zone_loads);
+  property(type, "targets", [](P p, H self) { return view(p.result.targets, self); }, doc::Partition_targets);
+  property(type, "lower", [](P p, H self) { return view(p.result.lower, self); }, doc::Partition_lower);
+  property(type, "upper", [](P p, H self) { return view(p.result.upper, self); }, doc::Partition_upper);
+  property(type, "imbalance", [](P p, H) { return p.result.imbalance; }, doc::Partition_imbalance);
+  property(type, "shortfall", [](P p, H) { return p.result.shortfall; }, doc::Partition_shortfall);
+  property(type, "cost", [](P p, H) { return p.result.cost; }, doc::Partition_cost);
+  property(type, "lower_bound", [](P p, H) { return p.result.lower_bound; }, doc::Partition_lower_bound);
+  property(
+      type, "status", [](P p, H) { return std::string(to_string(p.result.status)); }, doc::Partition_status);
+  property(type, "reason", [](P p, H) { return p.result.reason; }, doc::Partition_reason);
+  property(
+      type, "points", [](P p, H self) { return view(p.points, self); }, "(n, 2) stops as given, metres.");
+  property(
+      type, "moved",
+      [](P p, H) {
+        return py::array_t<Index>(static_cast<py::ssize_t>(p.result.moved.size()), p.result.moved.data());
+      },
+      doc::Partition_moved);
+  type.def("__repr__", &describe);
+  type.def(py::pickle(&to_state, &from_state));
+  type.def(
+      "locate",
+      [](P p, const ArrayLike& points) {
+        const Points places = to_points(points);
+        Labels* labels = nullptr;
+        {
+          const py::gil_scoped_release no_gil;
+          labels = new Labels(locate(p.result, places));
+        }
+        const py::capsule owner(labels, [](void* held) { delete static_cast<Labels*>(held); });
+        return py::array_t<std::int32_t>(labels->size(), labels->data(), owner);
+      },
+      py::arg("points"), doc::locate);
+  type.def(
+      "fences",
+      [](const py::object& self, const std::string& kind, const py::object& area) {
+        const auto& p = self.cast<const StopsPartition&>();
+        return py::module_::import("equizone.fencing")
+            .attr("fences")(view(p.points, self), view(p.result.labels, self), py::arg("kind") = kind,
+                            py::arg("area") = area, py::arg("zones") = p.result.centers.cols());
+      },
+      py::arg("kind") = "cells", py::arg("area") = py::none(),
+      "Fences of the zones as a GeoSeries; see equizone.fences().");
+}
+
+void bind_stages(py::module_& module) {
+#define EQUIZONE_OPTION_ARGUMENTS                                                                \
+  py::kw_only(), py::arg("zones"), py::arg("targets") = py::none(), py::arg("tolerance") = 0.03, \
+                                   py::arg("lower") = py::none(), py::arg("upper") = py::none(), \
+                                   py::arg("seed") = 0, py::arg("effort") = "default",           \
+                                   py::arg("time_limit_s") = py::none(), py::arg("threads") = 1
+  module.def(
+      "partition",
+      [](const ArrayLike& points, const ArrayLike& loads, Index zones,
+         const std::optional<ArrayLike>& targets, double tolerance, const std::optional<ArrayLike>& lower,
+         const std::optional<ArrayLike>& upper, std::uint64_t seed, const std::string& effort,
+         std::optional<double> time_limit_s, int threads, const py::object& start, const std::string& method,
+         const std::optional<ArrayLike>& station, std::optional<ProgressCall> progress) {
+        PartitionOptions options = to_options(zones, targets, tolerance, lower, upper, seed, effort,
+                                              time_limit_s, threads, method, station, std::move(progress));
+        if (!start.is_none()) options.start = to_start(start);
+        return run(points, loads, [&](const Points& p, const Values& w) { return partition(p, w, options); });
+      },
+      py::arg("points"), py::arg("loads"), EQUIZONE_OPTION_ARGUMENTS, py::arg("start") = py::none(),
+      py::arg("method") = "balanced", py::arg("station") = py::none(), py::arg("progress") = py::none(),
+      doc::partition);
+  module.def(
+      "kmeans",
+      [](const ArrayLike& points, const ArrayLike& loads, Index zones,
+         const std::optional<ArrayLike>& targets, double tolerance, const std::optional<ArrayLike>& lower,
+         const std::optional<ArrayLike>& upper, std::uint64_t seed, const std::string& effort,
+         std::optional<double> time_limit_s, int threads, const py::object& start,
+         std::optional<ProgressCall> progress) {
+        PartitionOptions options = to_options(zones, targets, tolerance, lower, upper, seed, effort,
+                                              time_limit_s, threads, "balanced", {}, std::move(progress));
+        if (!start.is_none()) options.start = to_start(start);
+        return run(points, loads, [&](const Points& p, const Values& w) { return kmeans(p, w, options); });
+      },
+      py::arg("points"), py::arg("loads"), EQUIZONE_OPTION_ARGUMENTS, py::arg("start") = py::none(),
+      py::arg("progress") = py::none(), doc::kmeans);
+  module.def(
+      "balance",
+      [](const ArrayLike& points, const ArrayLike& loads, const py::object& start, Index zones,
+         const std::optional<ArrayLike>& targets, double tolerance, const std::optional<ArrayLike>& lower,
+         const std::optional<ArrayLike>& upper, std::uint64_t seed, const std::string& effort,
+         std::optional<double> time_limit_s, int threads, std::optional<ProgressCall> progress) {
+        const PartitionOptions options =
+            to_options(zones, targets, tolerance, lower, upper, seed, effort, time_limit_s, threads,
+                       "balanced", {}, std::move(progress));
+        const Start from = to_start(start);
+        return run(points, loads,
+                   [&](const Points& p, const Values& w) { return balance(p, w, from, options); });
+      },
+      py::arg("points"), py::arg("loads"), py::arg("start"), EQUIZONE_OPTION_ARGUMENTS,
+      py::arg("progress") = py::none(), doc::balance);
+#undef EQUIZONE_OPTION_ARGUMENTS
+}
+
+void bind_evaluation(py::module_& module) {
+  using E = const Evaluation&;
+  using H = const py::object&;
+  py::class_<Evaluation> type(module, "Evaluation", doc::Evaluation);
+  property(type, "zones", [](E e, H) { return e.zones; }, doc::Evaluation_zones);
+  property(type, "stops", [](E e, H self) { return view(e.stops, self); }, doc::Evaluation_stops);
+  property(
+      type, "zone_loads", [](E e, H self) { return view(e.zone_loads, self); }, doc::Evaluation_zone_loads);
+  property(type, "centers", [](E e, H self) { return view(e.centers, self); }, doc::Evaluation_centers);
+  property(
+      type, "zone_costs", [](E e, H self) { return view(e.zone_costs, self); }, doc::Evaluation_zone_costs);
+  property(type, "cost", [](E e, H) { return e.cost; }, doc::Evaluation_cost);
+  property(type, "imbalance", [](E e, H) { return e.imbalance; }, doc::Evaluation_imbalance);
+  property(type, "shortfall", [](E e, H) { return e.shortfall; }, doc::Evaluation_shortfall);
+  property(type, "empty_zones", [](E e, H) { return e.empty_zones; }, doc::Evaluation_empty_zones);
+  property(type, "pieces", [](E e, H self) { return view(e.pieces, self); }, doc::Evaluation_pieces);
+  property(type, "stray_load", [](E e, H) { return e.stray_load; }, doc::Evaluation_stray_load);
+  type.def("__repr__", [](E e) {
+    return message("Evaluation(zones=", e.zones, ", imbalance=", e.imbalance, ", shortfall=", e.shortfall,
+                   ", cost=", e.cost, ", stray_load=", e.stray_load, ")");
+  });
+  module.def(
+      "evaluate",
+      [](const ArrayLike& points, const ArrayLike& loads, const ArrayLike& labels, std::optional<Index> zones,
+         const std::optional<ArrayLike>& targets) {
+        const Points places = to_points(points);
+        const Values values = to_values(loads, "loads");
+        const Labels zone_of = to_labels(labels);
+        const Values wanted = to_values(targets, "targets");
+        const py::gil_scoped_release no_gil;
+        return evaluate(places, values, zone_of, zones.value_or(0), wanted);
+      },
+      py::arg("points"), py::arg("loads"), py::arg("labels"), py::arg("zones") = py::none(),
+      py::arg("targets") = py::none(), doc::evaluate);
+}
+
+}  // namespace
+
+PYBIND11_MODULE(_core, module) {
+  module.doc() = "The compiled part of equizone.";
+  module.attr("__version__") = EQUIZONE_VERSION;
+  py::register_exception<InputError>(module, "InputError", PyExc_ValueError);
+  bind_partition_class(module);
+  bind_stages(module);
+  bind_evaluation(module);
+  bind_fences(module);
+}
+
+}  // namespace equizone::python
