@@ -5,8 +5,11 @@
 #include <pybind11/numpy.h>
 #include <pybind11/pybind11.h>
 
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "equizone/core/error.hpp"
 #include "equizone/core/types.hpp"
@@ -28,11 +31,56 @@ inline py::array numeric_array(const py::handle& value, const char* argument) {
     if (!failure.matches(PyExc_ValueError)) throw;
     throw InputError(message(argument, " is not an array: ", failure.what()));
   }
+  if (py::hasattr(value, "mask") &&
+      py::module_::import("numpy").attr("ma").attr("is_masked")(value).cast<bool>())
+    throw InputError(message(argument, " has masked entries; fill them or leave these stops out"));
   const char kind = array.dtype().kind();
   if (std::string("fiub").find(kind) == std::string::npos)
     throw InputError(
         message(argument, " has dtype ", py::str(array.dtype()).cast<std::string>(), "; give real numbers"));
   return array;
+}
+
+// Numbers that Python calls int, float or str in signatures; any other object gets one clear error instead of
+// pybind11's list of overloads.
+class Whole : public py::object {
+  PYBIND11_OBJECT_DEFAULT(Whole, py::object, [](PyObject*) { return true; })
+};
+class Real : public py::object {
+  PYBIND11_OBJECT_DEFAULT(Real, py::object, [](PyObject*) { return true; })
+};
+class Text : public py::object {
+  PYBIND11_OBJECT_DEFAULT(Text, py::object, [](PyObject*) { return true; })
+};
+
+inline std::string shown(const py::handle& value) { return py::repr(value).cast<std::string>(); }
+
+template <class Integer>
+Integer to_whole(const Whole& value, const char* argument) {
+  try {
+    if (PyBool_Check(value.ptr()) != 0) throw py::cast_error();
+    return py::cast<Integer>(py::module_::import("operator").attr("index")(value));
+  } catch (const py::cast_error&) {
+    throw InputError(message(argument, " is ", shown(value), "; give a whole number in range"));
+  } catch (py::error_already_set& failure) {
+    if (!failure.matches(PyExc_TypeError)) throw;
+    throw InputError(message(argument, " is ", shown(value), "; give a whole number"));
+  }
+}
+
+inline double to_real(const Real& value, const char* argument) {
+  const double number = py::isinstance<py::str>(value) ? -1.0 : PyFloat_AsDouble(value.ptr());
+  if (py::isinstance<py::str>(value) || PyErr_Occurred() != nullptr) {
+    PyErr_Clear();
+    throw InputError(message(argument, " is ", shown(value), "; give a number"));
+  }
+  return number;
+}
+
+inline std::string to_text(const Text& value, const char* argument) {
+  if (!py::isinstance<py::str>(value))
+    throw InputError(message(argument, " is ", shown(value), "; give a name in quotes"));
+  return value.cast<std::string>();
 }
 
 inline std::string shape_text(const py::array& array) {
@@ -69,6 +117,12 @@ inline Labels to_labels(const py::handle& value, const char* argument = "labels"
   if (array.dtype().kind() == 'f')
     throw InputError(message(argument, " has dtype ", py::str(array.dtype()).cast<std::string>(),
                              "; labels are whole numbers"));
+  if (array.dtype().kind() == 'u' && array.dtype().itemsize() == 8) {
+    const auto high = py::array_t<std::uint64_t, py::array::c_style | py::array::forcecast>::ensure(array);
+    for (py::ssize_t i = 0; i < high.size(); ++i)
+      if (high.data()[i] > static_cast<std::uint64_t>(std::numeric_limits<std::int32_t>::max()))
+        throw InputError(message(argument, "[", i, "] is ", high.data()[i], "; labels count from 0"));
+  }
   const auto wide = py::array_t<std::int64_t, py::array::c_style | py::array::forcecast>::ensure(array);
   if (!wide) throw py::error_already_set();
   for (py::ssize_t i = 0; i < wide.size(); ++i)
@@ -101,5 +155,17 @@ namespace pybind11::detail {
 template <>
 struct handle_type_name<equizone::python::ArrayLike> {
   static constexpr auto name = const_name("numpy.typing.ArrayLike");
+};
+template <>
+struct handle_type_name<equizone::python::Whole> {
+  static constexpr auto name = const_name("int");
+};
+template <>
+struct handle_type_name<equizone::python::Real> {
+  static constexpr auto name = const_name("float");
+};
+template <>
+struct handle_type_name<equizone::python::Text> {
+  static constexpr auto name = const_name("str");
 };
 }  // namespace pybind11::detail

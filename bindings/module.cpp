@@ -22,7 +22,8 @@ struct StopsPartition {
 
 using ProgressCall = std::function<void(const std::string&, double)>;
 
-Effort to_effort(const std::string& name) {
+Effort to_effort(const Text& given) {
+  const std::string name = to_text(given, "effort");
   if (name == "fast") return Effort::fast;
   if (name == "default") return Effort::standard;
   if (name == "thorough") return Effort::thorough;
@@ -62,21 +63,22 @@ std::function<void(const Progress&)> to_progress(std::optional<ProgressCall> cal
   };
 }
 
-PartitionOptions to_options(Index zones, const std::optional<ArrayLike>& targets, double tolerance,
-                            const std::optional<ArrayLike>& lower, const std::optional<ArrayLike>& upper,
-                            std::uint64_t seed, const std::string& effort, std::optional<double> time_limit_s,
-                            int threads, const std::string& method, const std::optional<ArrayLike>& station,
+PartitionOptions to_options(const Whole& zones, const std::optional<ArrayLike>& targets,
+                            const Real& tolerance, const std::optional<ArrayLike>& lower,
+                            const std::optional<ArrayLike>& upper, const Whole& seed, const Text& effort,
+                            const std::optional<Real>& time_limit_s, const Whole& threads,
+                            const std::string& method, const std::optional<ArrayLike>& station,
                             std::optional<ProgressCall> progress) {
   PartitionOptions options;
-  options.zones = zones;
+  options.zones = to_whole<Index>(zones, "zones");
   options.targets = to_values(targets, "targets");
-  options.tolerance = tolerance;
+  options.tolerance = to_real(tolerance, "tolerance");
   options.lower = to_values(lower, "lower");
   options.upper = to_values(upper, "upper");
-  options.seed = seed;
+  options.seed = to_whole<std::uint64_t>(seed, "seed");
   options.effort = to_effort(effort);
-  if (time_limit_s) options.time_limit_s = *time_limit_s;
-  options.threads = threads;
+  if (time_limit_s) options.time_limit_s = to_real(*time_limit_s, "time_limit_s");
+  options.threads = to_whole<int>(threads, "threads");
   options.method = method;
   options.station = to_place(station);
   options.progress = to_progress(std::move(progress));
@@ -200,13 +202,15 @@ void bind_stages(py::module_& module) {
                                    py::arg("time_limit_s") = py::none(), py::arg("threads") = 1
   module.def(
       "partition",
-      [](const ArrayLike& points, const ArrayLike& loads, Index zones,
-         const std::optional<ArrayLike>& targets, double tolerance, const std::optional<ArrayLike>& lower,
-         const std::optional<ArrayLike>& upper, std::uint64_t seed, const std::string& effort,
-         std::optional<double> time_limit_s, int threads, const py::object& start, const std::string& method,
-         const std::optional<ArrayLike>& station, std::optional<ProgressCall> progress) {
-        PartitionOptions options = to_options(zones, targets, tolerance, lower, upper, seed, effort,
-                                              time_limit_s, threads, method, station, std::move(progress));
+      [](const ArrayLike& points, const ArrayLike& loads, const Whole& zones,
+         const std::optional<ArrayLike>& targets, const Real& tolerance,
+         const std::optional<ArrayLike>& lower, const std::optional<ArrayLike>& upper, const Whole& seed,
+         const Text& effort, const std::optional<Real>& time_limit_s, const Whole& threads,
+         const py::object& start, const Text& method, const std::optional<ArrayLike>& station,
+         std::optional<ProgressCall> progress) {
+        PartitionOptions options =
+            to_options(zones, targets, tolerance, lower, upper, seed, effort, time_limit_s, threads,
+                       to_text(method, "method"), station, std::move(progress));
         if (!start.is_none()) options.start = to_start(start);
         return run(points, loads, [&](const Points& p, const Values& w) { return partition(p, w, options); });
       },
@@ -215,11 +219,11 @@ void bind_stages(py::module_& module) {
       doc::partition);
   module.def(
       "kmeans",
-      [](const ArrayLike& points, const ArrayLike& loads, Index zones,
-         const std::optional<ArrayLike>& targets, double tolerance, const std::optional<ArrayLike>& lower,
-         const std::optional<ArrayLike>& upper, std::uint64_t seed, const std::string& effort,
-         std::optional<double> time_limit_s, int threads, const py::object& start,
-         std::optional<ProgressCall> progress) {
+      [](const ArrayLike& points, const ArrayLike& loads, const Whole& zones,
+         const std::optional<ArrayLike>& targets, const Real& tolerance,
+         const std::optional<ArrayLike>& lower, const std::optional<ArrayLike>& upper, const Whole& seed,
+         const Text& effort, const std::optional<Real>& time_limit_s, const Whole& threads,
+         const py::object& start, std::optional<ProgressCall> progress) {
         PartitionOptions options = to_options(zones, targets, tolerance, lower, upper, seed, effort,
                                               time_limit_s, threads, "balanced", {}, std::move(progress));
         if (!start.is_none()) options.start = to_start(start);
@@ -229,10 +233,11 @@ void bind_stages(py::module_& module) {
       py::arg("progress") = py::none(), doc::kmeans);
   module.def(
       "balance",
-      [](const ArrayLike& points, const ArrayLike& loads, const py::object& start, Index zones,
-         const std::optional<ArrayLike>& targets, double tolerance, const std::optional<ArrayLike>& lower,
-         const std::optional<ArrayLike>& upper, std::uint64_t seed, const std::string& effort,
-         std::optional<double> time_limit_s, int threads, std::optional<ProgressCall> progress) {
+      [](const ArrayLike& points, const ArrayLike& loads, const py::object& start, const Whole& zones,
+         const std::optional<ArrayLike>& targets, const Real& tolerance,
+         const std::optional<ArrayLike>& lower, const std::optional<ArrayLike>& upper, const Whole& seed,
+         const Text& effort, const std::optional<Real>& time_limit_s, const Whole& threads,
+         std::optional<ProgressCall> progress) {
         const PartitionOptions options =
             to_options(zones, targets, tolerance, lower, upper, seed, effort, time_limit_s, threads,
                        "balanced", {}, std::move(progress));
@@ -268,14 +273,15 @@ void bind_evaluation(py::module_& module) {
   });
   module.def(
       "evaluate",
-      [](const ArrayLike& points, const ArrayLike& loads, const ArrayLike& labels, std::optional<Index> zones,
-         const std::optional<ArrayLike>& targets) {
+      [](const ArrayLike& points, const ArrayLike& loads, const ArrayLike& labels,
+         const std::optional<Whole>& zones, const std::optional<ArrayLike>& targets) {
         const Points places = to_points(points);
         const Values values = to_values(loads, "loads");
         const Labels zone_of = to_labels(labels);
         const Values wanted = to_values(targets, "targets");
+        const Index count = zones ? to_whole<Index>(*zones, "zones") : 0;
         const py::gil_scoped_release no_gil;
-        return evaluate(places, values, zone_of, zones.value_or(0), wanted);
+        return evaluate(places, values, zone_of, count, wanted);
       },
       py::arg("points"), py::arg("loads"), py::arg("labels"), py::arg("zones") = py::none(),
       py::arg("targets") = py::none(), doc::evaluate);

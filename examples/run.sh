@@ -10,6 +10,7 @@ install_package
 cd "$root"
 station=examples/data/liechtenstein
 .venv/bin/equizone plan "$station/stops.csv" --station "$station/station.geojson" \
-  --couriers 40 --tolerance 0.03 --out examples/out
+  --couriers 40 --tolerance 0.03 --out examples/out \
+  --title "Schaan courier station" --note "Buildings © OpenStreetMap contributors, ODbL 1.0."
 echo
 echo "The report: $root/examples/out/report.html"

@@ -70,21 +70,27 @@ make_venv() {
   quietly venv "$python" -m venv "$venv"
 }
 
-# A hash of everything the installed package is made from, and of what pip says it installed.
-fingerprint() {
-  (
-    cd "$root"
-    find CMakeLists.txt pyproject.toml bindings cmake include src .venv/lib -type f -print0 |
-      grep -zE '^[^.]|/equizone-[^/]*\.dist-info/RECORD$' | grep -zv /__pycache__/ |
-      LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum
-  )
+hash_files() {
+  LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum
 }
 
+hash_sources() {
+  find CMakeLists.txt pyproject.toml bindings cmake include src -type f -not -path '*/__pycache__/*' -print0 | hash_files
+}
+
+# What pip has installed: its list of the package's files, with their hashes.
+hash_installed() {
+  find .venv/lib -path '*/equizone-*.dist-info/RECORD' -print0 | hash_files
+}
+
+# The stamp tells from which sources the package was made; they are hashed first, since they may change meanwhile.
 install_package() {
-  local stamp=$venv/equizone.sha256
-  [[ -x $venv/bin/equizone && $(cat "$stamp" 2>/dev/null) == "$(fingerprint)" ]] && return
+  cd "$root"
+  local stamp=$venv/equizone.sha256 sources
+  sources=$(hash_sources)
+  [[ -x $venv/bin/equizone && $(cat "$stamp" 2>/dev/null) == "$sources $(hash_installed)" ]] && return
   rm -f "$stamp"
   echo "Building equizone and installing it into .venv (takes minutes the first time)"
   quietly pip-install "$venv/bin/pip" install "$root"
-  fingerprint >"$stamp"
+  echo "$sources $(hash_installed)" >"$stamp"
 }

@@ -16,15 +16,11 @@ namespace {
 
 Index checked_zones(const Points& points, const Values& loads, const Labels& labels, Index zones) {
   if (points.cols() == 0) throw InputError("points is empty; give at least one stop");
-  if (zones < 0)
-    throw InputError(
-        message("zones is ", zones, "; give the number of zones, or 0 for the highest label + 1"));
   check_points(points);
   check_loads(loads, points.cols());
-  if (loads.maxCoeff() <= 0) throw InputError("loads are all zero; at least one load must be > 0");
-  if (!std::isfinite(loads.sum())) throw InputError("loads sum to infinity; use a smaller unit");
+  check_total_load(loads);
   check_labels(labels, points.cols(), zones);
-  return zones > 0 ? zones : Index{labels.maxCoeff()} + 1;
+  return check_zone_count(labels, zones);
 }
 
 // Sums in the order of the stops. Positions are taken relative to the middle of the stops: squares of UTM

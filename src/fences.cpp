@@ -109,7 +109,7 @@ Fences fences(const Points& points, const Labels& labels, const FenceOptions& op
   check_points(points);
   if (points.cols() == 0) throw InputError("points is empty; fences need at least one stop");
   check_labels(labels, points.cols(), options.zones);
-  const Index zones = options.zones > 0 ? options.zones : labels.maxCoeff() + 1;
+  const Index zones = check_zone_count(labels, options.zones);
 
   const MultiPolygon area = options.area ? *options.area : service_area(points);
   if (bg::num_points(area) == 0) throw InputError("area is empty; give a polygon that contains every stop");

@@ -1,22 +1,9 @@
 #include <algorithm>
-#include <boost/polygon/voronoi.hpp>
 #include <cmath>
 #include <numeric>
 
 #include "equizone/core/sites.hpp"
-
-template <>
-struct boost::polygon::geometry_concept<equizone::GridPoint> {
-  using type = point_concept;
-};
-
-template <>
-struct boost::polygon::point_traits<equizone::GridPoint> {
-  using coordinate_type = std::int32_t;
-  static coordinate_type get(const equizone::GridPoint& point, orientation_2d orientation) {
-    return orientation == HORIZONTAL ? point.x : point.y;
-  }
-};
+#include "site_voronoi.hpp"
 
 namespace equizone {
 
@@ -67,10 +54,10 @@ Sites find_sites(const Points& points) {
 }
 
 Neighbours find_neighbours(const Sites& sites) {
-  boost::polygon::voronoi_diagram<double> diagram;
-  boost::polygon::construct_voronoi(sites.grid.begin(), sites.grid.end(), &diagram);
+  VoronoiDiagram diagram;
+  construct_voronoi(sites, diagram);
 
-  std::vector<const boost::polygon::voronoi_cell<double>*> cell_of(sites.grid.size(), nullptr);
+  std::vector<const VoronoiDiagram::cell_type*> cell_of(sites.grid.size(), nullptr);
   for (const auto& cell : diagram.cells()) cell_of[cell.source_index()] = &cell;
 
   Neighbours result;
@@ -82,7 +69,7 @@ Neighbours find_neighbours(const Sites& sites) {
     if (start == nullptr) continue;
     const auto* edge = start;
     do {
-      result.sites.push_back(static_cast<std::int32_t>(edge->twin()->cell()->source_index()));
+      result.sites.push_back(static_cast<std::int32_t>(site_of(*edge->twin())));
       result.gap_after.push_back(edge->vertex1() == nullptr);
       edge = edge->next();
     } while (edge != start);

@@ -23,7 +23,8 @@ void check_start(const Start& start, const Points& points, const PartitionOption
   if (start.offsets.size() > 0 && start.offsets.size() != options.zones)
     throw InputError(
         message("start.offsets has ", start.offsets.size(), " entries but zones is ", options.zones));
-  if (!start.offsets.allFinite()) throw InputError("start.offsets has an entry that is not finite");
+  if (!(start.offsets.array().abs() <= max_coordinate_m * max_coordinate_m).all())
+    throw InputError("start.offsets has an entry that is not finite, or larger than 1e30 m^2");
 }
 
 // Load centroids of given labels; a zone without stops starts at the stop that lies worst.
@@ -46,10 +47,11 @@ bool has_heavy_stop(const Problem& problem) {
   return problem.loads.maxCoeff() > problem.bounds.upper.maxCoeff() * (1 + 1e-12);
 }
 
-Partition finished(const Problem& problem, const Solution& solution, Solver& solver, int newton_steps) {
+Partition finished(const Problem& problem, const PartitionOptions& options, const Solution& solution,
+                   int newton_steps) {
   Partition result = describe(problem, solution.labels);
   judge(result, problem, solution.proven);
-  certify(result, problem, solver.pass(), solution.diagram, newton_steps);
+  certify(result, problem, solution.diagram, newton_steps, resolve_threads(options.threads));
   return result;
 }
 
@@ -57,10 +59,11 @@ Partition finished(const Problem& problem, const Solution& solution, Solver& sol
 Partition solve(const Problem& problem, const PartitionOptions& options,
                 const std::optional<PowerDiagram>& start) {
   constexpr int newton_steps = 6;
-  Solver solver(problem, options);
+
   if (has_heavy_stop(problem))
-    return finished(problem, solve_with_heavy_stops(problem, options, start), solver, 0);
-  return finished(problem, start ? solver.balance(*start) : solver.solve(), solver, newton_steps);
+    return finished(problem, options, solve_with_heavy_stops(problem, options, start), 0);
+  Solver solver(problem, options);
+  return finished(problem, options, start ? solver.balance(*start) : solver.solve(), newton_steps);
 }
 
 }  // namespace
@@ -93,7 +96,8 @@ Partition kmeans(const Points& points, const Values& loads, const PartitionOptio
   const PowerDiagram nearest{centers, Values::Zero(problem.zones())};
   Partition result = describe(problem, solver.labels_of(nearest));
   judge(result, problem, false);
-  certify(result, problem, solver.pass(), {problem.to_units(result.centers), nearest.offsets}, 0);
+  certify(result, problem, {problem.to_units(result.centers), nearest.offsets}, 0,
+          resolve_threads(options.threads));
   return result;
 }
 

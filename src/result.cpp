@@ -54,8 +54,9 @@ Partition describe(const Problem& problem, Labels labels) {
   return result;
 }
 
-void certify(Partition& result, const Problem& problem, PowerPass& pass, const PowerDiagram& start,
-             int steps) {
+void certify(Partition& result, const Problem& problem, const PowerDiagram& start, int steps, int threads) {
+  const BlockTree tree(problem.points, problem.loads);
+  PowerPass pass(tree, threads);
   PowerDiagram diagram{problem.to_units(result.centers), start.offsets};
   if (start.centers != diagram.centers) {
     const PassResult now = pass.run(start, true);

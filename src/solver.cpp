@@ -1,8 +1,11 @@
 #include "solver.hpp"
 
+#include <Eigen/Geometry>
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
+#include <numeric>
 
 #include "equizone/balancing/exhaustive.hpp"
 #include "equizone/balancing/finish.hpp"
@@ -28,6 +31,26 @@ EffortPlan plan_effort(Effort effort, Index stops) {
   return {};
 }
 
+// A power diagram cannot divide a place. Stops that share one are laid out around it on a sunflower spiral
+// (Vogel 1979), a millionth of the station's extent wide: to the stages they are like any others, and a
+// building too large for one zone is cut like a quarter.
+Points spread_places(const Points& points) {
+  constexpr double radius = 1e-6;
+  const Sites sites = find_sites(points);
+  const double golden_angle = std::numbers::pi * (3 - std::sqrt(5.0));
+  Points spread = points;
+  for (std::size_t site = 0; site + 1 < sites.first.size(); ++site) {
+    const auto first = sites.first[site];
+    const auto count = sites.first[site + 1] - first;
+    for (std::int32_t i = 0; i < count && count > 1; ++i) {
+      const Eigen::Rotation2Dd turn(i * golden_angle);
+      const double distance = radius * std::sqrt((i + 0.5) / count);
+      spread.col(sites.stops[static_cast<std::size_t>(first + i)]) += turn * Eigen::Vector2d(distance, 0);
+    }
+  }
+  return spread;
+}
+
 }  // namespace
 
 Solver::Solver(const Problem& problem, const PartitionOptions& options)
@@ -35,13 +58,15 @@ Solver::Solver(const Problem& problem, const PartitionOptions& options)
       options_(options),
       effort_(plan_effort(options.effort, problem.stops())),
       deadline_(options.time_limit_s),
-      tree_(problem.points, problem.loads),
+      spread_(spread_places(problem.points)),
+      tree_(spread_, problem.loads),
       pass_(tree_, resolve_threads(options.threads)) {}
 
-bool Solver::go_on(const char* stage, int done, int of) const {
-  if (options_.progress)
-    options_.progress({stage, static_cast<double>(done) / static_cast<double>(std::max(1, of))});
-  return !deadline_.passed();
+GoOn Solver::asking(const char* stage) const {
+  return [this, stage](double fraction) {
+    if (options_.progress) options_.progress({stage, fraction});
+    return !deadline_.passed();
+  };
 }
 
 Points Solver::seeds(int start) const {
@@ -49,15 +74,14 @@ Points Solver::seeds(int start) const {
   Random random(options_.seed, 1);
   const double first = options_.seed == 0 ? 0.0 : 2 * std::numbers::pi * random.uniform();
   const double angle = first + start * std::numbers::pi * (3 - std::sqrt(5.0));
-  return centers_of_runs(problem_.points, problem_.loads, hilbert_order(problem_.points, angle),
-                         problem_.aim);
+  return centers_of_runs(spread_, problem_.loads, hilbert_order(spread_, angle), problem_.aim);
 }
 
 void Solver::cluster(Points& centers, int iterations) {
   constexpr int reseedings = 10;
   Labels labels;
   for (int round = 0; round <= reseedings; ++round) {
-    lloyd(pass_, centers, iterations, [&](int done, int of) { return go_on("k-means", done, of); });
+    lloyd(pass_, centers, iterations, asking("k-means"));
     pass_.label({centers, Values::Zero(problem_.zones())}, labels);
     if (round == reseedings || !reseed_empty_zones(problem_.points, problem_.loads, labels, centers)) break;
   }
@@ -71,18 +95,15 @@ Labels Solver::labels_of(const PowerDiagram& diagram) {
 }
 
 Solution Solver::balance(PowerDiagram diagram) {
-  CenterFollower(problem_, pass_).run(diagram, effort_.center_moves, [&](int done, int of) {
-    return go_on("balancing", done, of);
-  });
+  CenterFollower(problem_, pass_).run(diagram, effort_.center_moves, asking("balancing"));
   Labels labels = labels_of(diagram);
   return finish_labels(std::move(labels), std::move(diagram));
 }
 
 Solution Solver::finish_labels(Labels labels, PowerDiagram diagram) {
-  go_on("whole stops", 0, 1);
   if (!graph_) graph_.emplace(problem_.points, problem_.loads);
   ZoningState state(*graph_, problem_.bounds, std::move(labels));
-  finish(state, effort_.search_rounds);
+  finish(state, effort_.search_rounds, asking("whole stops"));
   return {state.labels(), std::move(diagram), state.total_violation(), state.cost(), false};
 }
 
@@ -90,7 +111,7 @@ Solution Solver::solve() {
   Solution best;
   best.violation = std::numeric_limits<double>::infinity();
   for (int start = 0; start < effort_.starts; ++start) {
-    if (start > 0 && !go_on("starts", start, effort_.starts)) break;
+    if (start > 0 && deadline_.passed()) break;
     PowerDiagram diagram{seeds(start), Values::Zero(problem_.zones())};
     cluster(diagram.centers, effort_.lloyd_first);
     Solution found = balance(std::move(diagram));
@@ -105,7 +126,8 @@ void Solver::search_exhaustively(Solution& solution) const {
   if (problem_.stops() > tiny) return;
   ExhaustiveSearch search(problem_.points, problem_.loads, problem_.bounds, effort_.search_tree);
   const bool within = solution.violation <= 0;
-  const auto outcome = search.run(within ? solution.cost : std::numeric_limits<double>::infinity());
+  const auto outcome =
+      search.run(within ? solution.cost : std::numeric_limits<double>::infinity(), asking("all assignments"));
   if (outcome.best) {
     solution.labels = *outcome.best;
     solution.violation = 0;

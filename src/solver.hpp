@@ -4,11 +4,11 @@
 #include <cstdint>
 #include <optional>
 
+#include "equizone/balancing/problem.hpp"
 #include "equizone/balancing/zoning_state.hpp"
 #include "equizone/clustering/power_pass.hpp"
 #include "equizone/core/deadline.hpp"
-#include "equizone/partition/options.hpp"
-#include "equizone/partition/problem.hpp"
+#include "equizone/core/options.hpp"
 
 namespace equizone {
 
@@ -52,17 +52,17 @@ class Solver {
   Labels labels_of(const PowerDiagram& diagram);
 
   [[nodiscard]] const EffortPlan& effort() const { return effort_; }
-  PowerPass& pass() { return pass_; }
 
  private:
   Solution finish_labels(Labels labels, PowerDiagram diagram);
   void search_exhaustively(Solution& solution) const;
-  bool go_on(const char* stage, int done, int of) const;
+  [[nodiscard]] GoOn asking(const char* stage) const;
 
   const Problem& problem_;
   const PartitionOptions& options_;
   EffortPlan effort_;
   Deadline deadline_;
+  Points spread_;  // the stops, those at one place a hair apart
   BlockTree tree_;
   PowerPass pass_;
   std::optional<StopGraph> graph_;  // built when first needed

@@ -140,6 +140,14 @@ def _add_plan(commands: argparse._SubParsersAction) -> None:
 
     run = command.add_argument_group("run")
     run.add_argument("--title", help="title of the report; default: the file's name")
+    run.add_argument(
+        "--note",
+        metavar="TEXT",
+        dest="notes",
+        action="append",
+        default=[],
+        help="a sentence for the report, such as the data's attribution; may be given several times",
+    )
     run.add_argument("--seed", metavar="N", type=int, default=0, help="seed of random choices (default: 0)")
     run.add_argument(
         "--effort", choices=["fast", "default", "thorough"], default="default", help="work put into the zones"

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from equizone._core import InputError
+from equizone.planning.wording import counted
 
 __all__ = ["Buildings", "find_buildings"]
 
@@ -46,9 +47,13 @@ def find_buildings(points: np.ndarray, couriers: int, *, keep_together: bool) ->
     buildings = Buildings(of_stop, np.flatnonzero(~grid.duplicated()))
     if couriers > len(buildings):
         raise InputError(
-            f"couriers is {couriers} but the {len(points)} stops share {len(buildings)} places, and stops of "
+            f"couriers is {couriers} but the {counted(len(points), 'stop')} share "
+            f"{counted(len(buildings), 'place')}, and stops of "
             "one place are kept together; give fewer couriers, or keep_together=False"
         )
     joined = len(points) - len(buildings)
-    note = f"{len(points):,} stops share {len(buildings):,} places; stops of one place are kept together."
+    note = (
+        f"{counted(len(points), 'stop')} share {counted(len(buildings), 'place')}; "
+        "stops of one place are kept together."
+    )
     return buildings, [note] if joined else []

@@ -11,20 +11,34 @@ import pandas as pd
 
 from equizone._core import InputError
 
-__all__ = ["find_column", "finite_numbers", "free_name", "named_column", "refuse_rows", "row_name"]
+__all__ = ["RowError", "find_column", "finite_numbers", "free_name", "named_column", "near_names", "refuse_rows", "row_name"]
 
 
-def named_column(columns: Iterable[Hashable], name: str, argument: str) -> Hashable:
-    """Return the column of that name; the error proposes the nearest."""
+class RowError(InputError):
+    """Bad input in one row of the stops, whose position is kept for whoever knows its line in the file."""
+
+    def __init__(self, before: str, index: pd.Index, position: int, after: str) -> None:
+        self.before, self.row, self.after = before, row_name(index, position), after
+        self.position = position
+        super().__init__(f"{before}{self.row}{after}")
+
+
+def named_column(columns: Iterable[Hashable], name: Hashable, argument: str) -> Hashable:
+    """Return the column of that name, or number; the error proposes the nearest."""
     names = {str(column): column for column in columns}
-    if name in names:
-        return names[name]
-    lowered = {text.casefold(): text for text in names}
-    near = [lowered[text] for text in difflib.get_close_matches(str(name).casefold(), lowered, cutoff=0.5)]
+    if str(name) in names:
+        return names[str(name)]
+    near = near_names(str(name), names, cutoff=0.5)
     proposal = f"did you mean {' or '.join(near)}? " if near else ""
     raise InputError(
         f"{argument} is {name!r}, but there is no such column; {proposal}the columns are {', '.join(names)}"
     )
+
+
+def near_names(name: str, names: Iterable[str], cutoff: float) -> list[str]:
+    """Return the names that resemble one, in any case, the nearest first."""
+    lowered = {text.casefold(): text for text in names}
+    return [lowered[text] for text in difflib.get_close_matches(name.casefold(), lowered, cutoff=cutoff)]
 
 
 def find_column(columns: Iterable[Hashable], name: str) -> str | None:
@@ -46,7 +60,7 @@ def finite_numbers(column: pd.Series, what: str) -> np.ndarray:
     if column.dtype.kind in "mMc":
         raise InputError(f"{what} holds {column.dtype}; give real numbers")
     values = pd.to_numeric(column, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
-    refuse_rows(~np.isfinite(values), column, what, "is not a finite number")
+    refuse_rows(~np.isfinite(values), column, what, "give a finite number")
     return values
 
 
@@ -56,10 +70,11 @@ def refuse_rows(refused: np.ndarray, column: pd.Series, what: str, reason: str) 
         return
     first = int(np.argmax(refused))
     value = column.iloc[first]
-    shown = repr(value) if isinstance(value, str) else str(value)
+    is_empty = np.ndim(value) == 0 and (value == "" or pd.isna(value))
+    shown = "empty" if is_empty else repr(value) if isinstance(value, str) else str(value)
     others = f" ({refused.sum()} such rows)" if refused.sum() > 1 else ""
     comma = "; write a decimal point" if isinstance(value, str) and "," in value else ""
-    raise InputError(f"{what} at {row_name(column.index, first)} is {shown}: {reason}{others}{comma}")
+    raise RowError(f"{what} at ", column.index, first, f" is {shown}: {reason}{others}{comma}")
 
 
 def row_name(index: pd.Index, position: int) -> str:

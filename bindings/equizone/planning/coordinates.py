@@ -12,7 +12,15 @@ import pyproj
 import shapely
 
 from equizone._core import InputError
-from equizone.planning.columns import find_column, finite_numbers, free_name, named_column, refuse_rows
+from equizone.planning.columns import (
+    find_column,
+    finite_numbers,
+    free_name,
+    named_column,
+    near_names,
+    refuse_rows,
+)
+from equizone.planning.wording import counted
 
 __all__ = ["Coordinates", "find_coordinates"]
 
@@ -42,10 +50,10 @@ class ColumnPair:
 def find_coordinates(
     frame: pd.DataFrame,
     *,
-    lon: str | None = None,
-    lat: str | None = None,
-    x: str | None = None,
-    y: str | None = None,
+    lon: Hashable | None = None,
+    lat: Hashable | None = None,
+    x: Hashable | None = None,
+    y: Hashable | None = None,
     crs: object = None,
 ) -> Coordinates:
     """Return the points of the geometry, of the columns named, or of columns found by name.
@@ -72,7 +80,7 @@ def parse_crs(crs: object) -> pyproj.CRS:
 
 
 def _named_pair(
-    frame: pd.DataFrame, lon: str | None, lat: str | None, x: str | None, y: str | None
+    frame: pd.DataFrame, lon: Hashable | None, lat: Hashable | None, x: Hashable | None, y: Hashable | None
 ) -> ColumnPair | None:
     given = {
         name: value for name, value in (("lon", lon), ("lat", lat), ("x", x), ("y", y)) if value is not None
@@ -82,6 +90,8 @@ def _named_pair(
     if set(given) not in ({"lon", "lat"}, {"x", "y"}):
         raise InputError(f"{' and '.join(given)} given; give lon and lat, or x and y")
     first, second = (named_column(frame.columns, column, name) for name, column in given.items())
+    if first == second:
+        raise InputError(f"{' and '.join(given)} are both column {first!r}; give two columns")
     return ColumnPair(first, second, geographic="lon" in given)
 
 
@@ -91,10 +101,14 @@ def _found_pair(frame: pd.DataFrame, *, projected: bool) -> ColumnPair:
         x, y = (find_column(frame.columns, name) for name in names)
         if x is not None and y is not None:
             return ColumnPair(x, y, geographic=names in LON_LAT)
+    known = dict.fromkeys(name for names in pairs for name in names)
+    columns = [str(column) for column in frame.columns]
+    near = dict.fromkeys(column for name in known for column in near_names(name, columns, cutoff=0.75))
+    proposal = f"did you mean {' and '.join(near)}? " if near else ""
     raise InputError(
         "no coordinates found: there is no geometry and there are no columns lon/lat, lng/lat, "
         "longitude/latitude or x/y; name the columns with lon and lat, or x and y; "
-        f"the columns are {', '.join(map(str, frame.columns))}"
+        f"{proposal}the columns are {', '.join(columns)}"
     )
 
 
@@ -122,7 +136,7 @@ def _from_geometry(frame: geopandas.GeoDataFrame, stated: pyproj.CRS | None) -> 
     what = f"geometry (column {name})"
     crs = _crs_of(frame, stated)
     given = frame.geometry
-    refuse_rows((given.isna() | given.is_empty).to_numpy(), given, what, "missing or empty")
+    refuse_rows((given.isna() | given.is_empty).to_numpy(), given, what, "every stop needs a place")
     flat = shapely.force_2d(given.to_numpy())
     extended = shapely.get_type_id(flat) != shapely.GeometryType.POINT
     flat[extended] = shapely.point_on_surface(flat[extended])
@@ -132,7 +146,7 @@ def _from_geometry(frame: geopandas.GeoDataFrame, stated: pyproj.CRS | None) -> 
         _check_degrees(points.x, points.y, swap_hint="")
     notes = [f"Coordinates: geometry of the stops, in {describe(crs)}."]
     if extended.any():
-        notes.append(f"{extended.sum():,} stops are not points; a point inside each stands for it.")
+        notes.append(f"A point inside stands for each of {counted(extended.sum(), 'stop')} that has an extent.")
     return Coordinates(points, name, notes)
 
 

@@ -66,6 +66,8 @@ def _as_series(load: ArrayLike, index: pd.Index) -> pd.Series:
             "load is a Series whose index is not that of stops; align it, or give load.to_numpy()"
         )
     values = np.asarray(load)
+    if values.ndim == 0:
+        raise InputError(f"load is {load!r}; give a column's name, or one load per stop")
     if values.shape != (len(index),):
         raise InputError(
             f"load has shape {values.shape} but there are {len(index)} stops; give one load per stop"

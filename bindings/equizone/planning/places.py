@@ -8,11 +8,12 @@ from typing import TypeAlias
 
 import geopandas
 import numpy as np
+import pandas as pd
 import pyproj
 import shapely
 
 from equizone._core import InputError
-from equizone.planning.columns import row_name
+from equizone.planning.columns import RowError
 from equizone.planning.coordinates import WGS84
 from equizone.planning.projection import SWAPPED, distances_km
 from equizone.planning.tables import read_table
@@ -48,6 +49,7 @@ def find_station(given: Place | None, stops: geopandas.GeoSeries, crs: pyproj.CR
     station = places.iloc[0]
     if station.is_empty or not np.isfinite(shapely.get_coordinates(station)).all():
         raise InputError(f"station is {station}; its coordinates must be finite")
+    _check_degrees(station, places.crs)
     _check_distance(places, stops)
     return shapely.force_2d(places.to_crs(crs).iloc[0])
 
@@ -63,29 +65,36 @@ def find_area(given: Place | None, stops: geopandas.GeoSeries, crs: pyproj.CRS) 
     if len(invalid):
         reason = shapely.is_valid_reason(invalid.iloc[0])
         raise InputError(f"area is not a valid polygon: {reason}; repair it, e.g. with shapely.make_valid")
+    if places.is_empty.all():
+        raise InputError("area is empty; give a polygon that contains every stop")
     area = shapely.force_2d(places.to_crs(crs).union_all())
     points = stops.to_crs(crs).to_numpy()
     shapely.prepare(area)
     outside = ~shapely.covers(area, points)
     if outside.any():
         first = int(np.argmax(outside))
-        raise InputError(
-            f"stop at {row_name(stops.index, first)} lies {shapely.distance(points[first], area):,.0f} m "
-            f"outside the area ({outside.sum()} such rows); leave these stops out, or widen the area"
+        raise RowError(
+            "stop at ",
+            stops.index,
+            first,
+            f" lies {shapely.distance(points[first], area):,.0f} m outside the area "
+            f"({outside.sum()} such rows); leave these stops out, or widen the area",
         )
     return area
 
 
 def _as_series(given: Place, crs: pyproj.CRS, argument: str) -> geopandas.GeoSeries:
     if isinstance(given, str | Path):
-        given = read_table(given).frame
-    if isinstance(given, geopandas.GeoDataFrame):
+        given = read_table(given, argument).frame
+    if isinstance(given, pd.DataFrame):
+        if not isinstance(given, geopandas.GeoDataFrame) or given.active_geometry_name is None:
+            raise InputError(f"{argument} has no geometry; give GeoJSON, GeoPackage or GeoParquet")
         given = given.geometry
     if isinstance(given, geopandas.GeoSeries):
         if given.crs is None:
             raise InputError(f"{argument} has no coordinate system; call {argument}.set_crs(...) first")
         if given.empty or given.isna().any():
-            raise InputError(f"{argument} has no geometry")
+            raise InputError(f"{argument} has rows without geometry, or no rows")
         return given
     if isinstance(given, shapely.Geometry):
         return geopandas.GeoSeries([given], crs=crs)
@@ -95,6 +104,14 @@ def _as_series(given: Place, crs: pyproj.CRS, argument: str) -> geopandas.GeoSer
             f"{argument} is {given!r}; give a file, a geometry, or (x, y) in the stops' coordinate system"
         )
     return geopandas.GeoSeries([shapely.Point(numbers)], crs=crs)
+
+
+def _check_degrees(station: shapely.Point, crs: pyproj.CRS) -> None:
+    if crs.is_geographic and not (abs(station.x) <= 180 and abs(station.y) <= 90):
+        raise InputError(
+            f"station is ({station.x:g}, {station.y:g}): a longitude lies within 180 degrees and a latitude within 90; "
+            f"{SWAPPED} Or are they metres?"
+        )
 
 
 def _check_distance(station: geopandas.GeoSeries, stops: geopandas.GeoSeries) -> None:

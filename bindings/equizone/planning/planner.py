@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 
 import geopandas
@@ -12,6 +11,7 @@ import pandas as pd
 import shapely
 from numpy.typing import ArrayLike
 
+from equizone import checks
 from equizone._core import InputError, partition
 from equizone.fencing import fences, service_area
 from equizone.planning.buildings import find_buildings
@@ -23,9 +23,12 @@ from equizone.planning.reasons import in_plan_words
 from equizone.planning.result import Plan
 from equizone.planning.staffing import find_couriers
 from equizone.planning.tables import read_stops
+from equizone.planning.wording import counted
 from equizone.planning.zone_table import name_zones, zone_table
 
 __all__ = ["plan"]
+
+WIDEST_MARGIN_M = 100_000
 
 
 def plan(
@@ -34,10 +37,10 @@ def plan(
     *,
     shift_hours: float | None = None,
     load: str | ArrayLike | None = None,
-    lon: str | None = None,
-    lat: str | None = None,
-    x: str | None = None,
-    y: str | None = None,
+    lon: Hashable | None = None,
+    lat: Hashable | None = None,
+    x: Hashable | None = None,
+    y: Hashable | None = None,
     crs: object = None,
     tolerance: float = 0.03,
     targets: ArrayLike | None = None,
@@ -47,6 +50,7 @@ def plan(
     area: Place | None = None,
     margin_m: float | None = None,
     title: str | None = None,
+    notes: Sequence[str] = (),
     seed: int = 0,
     effort: str = "default",
     time_limit_s: float | None = None,
@@ -90,9 +94,12 @@ def plan(
         Service area, which the fences fill: a polygon, or a file or geo table of polygons. Default: the area
         that the stops occupy.
     margin_m
-        Metres from the outermost stops to the boundary of the default area.
+        Metres from the outermost stops to the boundary of the default area, at most 100,000.
     title
         Title of the report. Default: the file's name, or "plan".
+    notes
+        Sentences of your own for the report, such as the data's attribution. One with a © stands under the
+        picture too.
     seed, effort, time_limit_s, threads
         As in :func:`equizone.partition`.
     progress
@@ -114,19 +121,34 @@ def plan(
     >>> plan.summary
     >>> plan.save("out")
     """
-    _check_options(tolerance, seed, area, margin_m)
+    tolerance = _fraction(tolerance)
+    _check_area_options(area, margin_m)
+    options = {
+        "tolerance": tolerance,
+        "seed": checks.whole(seed, "seed", 0, 2**64 - 1),
+        "effort": checks.text(effort, "effort"),
+        "time_limit_s": None if time_limit_s is None else checks.number(time_limit_s, "time_limit_s"),
+        "threads": checks.whole(threads, "threads", 0, 1024),
+    }
+    keep_together = checks.flag(keep_together, "keep_together")
+    own_notes = checks.texts(notes, "notes")
+    if title is not None:
+        checks.text(title, "title")
+    if progress is not None and not callable(progress):
+        raise InputError(f"progress is {progress!r}; give a function of stage and fraction")
     tell = progress or (lambda stage, fraction: None)
     tell("reading", 0.0)
     table = read_stops(stops)
-    found = find_coordinates(table.frame, lon=lon, lat=lat, x=x, y=y, crs=crs)
-    projection = project(found.points)
-    loads = find_loads(table.frame, load, in_minutes=shift_hours is not None)
+    with table.naming_lines():
+        found = find_coordinates(table.frame, lon=lon, lat=lat, x=x, y=y, crs=crs)
+        projection = project(found.points)
+        loads = find_loads(table.frame, load, in_minutes=shift_hours is not None)
+        area_polygon = find_area(area, found.points, projection.crs)
     number, staff_notes = find_couriers(couriers, shift_hours, loads.per_stop)
     zone_names = name_zones(names, number)
     buildings, building_notes = find_buildings(projection.points, number, keep_together=keep_together)
     station_point = find_station(station, found.points, projection.crs)
     places = projection.points[buildings.first_stop]
-    area_polygon = find_area(area, found.points, projection.crs)
     if area_polygon is None:
         area_polygon = service_area(places, margin_m)
 
@@ -135,18 +157,14 @@ def plan(
         buildings.total(loads.per_stop),
         zones=number,
         targets=targets,
-        tolerance=tolerance,
-        seed=seed,
-        effort=effort,
-        time_limit_s=time_limit_s,
-        threads=threads,
         station=None if station_point is None else shapely.get_coordinates(station_point)[0],
         progress=tell,
+        **options,
     )
     tell("fences", 0.0)
     fence_shapes = fences(places, result.labels, area=area_polygon, zones=number)
     shared = len(fence_shapes.attrs["shared"])
-    fence_notes = [f"{shared:,} stops lie in another zone's fence: zones share a place."] if shared else []
+    fence_notes = [f"In another zone's fence: {counted(shared, 'stop')}, since zones share a place."] if shared else []
 
     labels = result.labels[buildings.of_stop]
     zones = zone_table(result, labels, zone_names, fence_shapes.set_crs(projection.crs))
@@ -173,17 +191,24 @@ def plan(
             *staff_notes,
             *building_notes,
             *fence_notes,
+            *own_notes,
         ],
         original=table.original,
     )
 
 
-def _check_options(tolerance: float, seed: int, area: object, margin_m: float | None) -> None:
-    if not 0 <= tolerance < 1:
+def _fraction(tolerance: float) -> float:
+    if not 0 <= checks.number(tolerance, "tolerance") < 1:
         raise InputError(f"tolerance is {tolerance}; give a fraction from 0 to below 1, such as 0.03 for 3 %")
-    if operator.index(seed) < 0:
-        raise InputError(f"seed is {seed}; give a whole number >= 0")
-    if area is not None and margin_m is not None:
+    return float(tolerance)
+
+
+def _check_area_options(area: object, margin_m: float | None) -> None:
+    if margin_m is None:
+        return
+    if area is not None:
         raise InputError(
             "area and margin_m are both given; the margin widens the default area only: leave one out"
         )
+    if not 0 < checks.number(margin_m, "margin_m") <= WIDEST_MARGIN_M:
+        raise InputError(f"margin_m is {margin_m}; give metres above 0, at most {WIDEST_MARGIN_M:,}")

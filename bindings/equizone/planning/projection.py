@@ -9,7 +9,7 @@ import numpy as np
 import pyproj
 
 from equizone._core import InputError
-from equizone.planning.columns import row_name
+from equizone.planning.columns import RowError
 from equizone.planning.coordinates import WGS84, describe
 
 __all__ = ["Projection", "project"]
@@ -49,9 +49,12 @@ def _degrees(stops: geopandas.GeoSeries) -> np.ndarray:
     degrees = _xy(stops.to_crs(WGS84))
     lost = ~np.isfinite(degrees).all(axis=1)
     if lost.any():
-        raise InputError(
-            f"stop at {row_name(stops.index, int(np.argmax(lost)))} lies outside {describe(stops.crs)} "
-            f"({lost.sum()} such rows); are x and y swapped, or is it another coordinate system?"
+        raise RowError(
+            "stop at ",
+            stops.index,
+            int(np.argmax(lost)),
+            f" lies outside {describe(stops.crs)} ({lost.sum()} such rows); are x and y swapped, "
+            "or is it another coordinate system?",
         )
     area = stops.crs.area_of_use
     lon, lat = np.median(degrees, axis=0)
@@ -75,9 +78,12 @@ def _check_extent(stops: geopandas.GeoSeries, degrees: np.ndarray) -> None:
     outlier, _ = _farthest(degrees, np.median(degrees, axis=0))
     _, apart_km = _farthest(degrees, degrees[outlier])
     if apart_km > FARTHEST_APART_KM:
-        raise InputError(
+        raise RowError(
             f"stops lie up to {apart_km:,.0f} km apart (at most {FARTHEST_APART_KM} km are accepted); "
-            f"the farthest is {row_name(stops.index, outlier)}; {SWAPPED} Or is this more than one station?"
+            "the farthest is ",
+            stops.index,
+            outlier,
+            f"; {SWAPPED} Or is this more than one station?",
         )
 
 
@@ -110,5 +116,6 @@ def _utm_zone(stops: geopandas.GeoSeries) -> pyproj.CRS:
         return stops.estimate_utm_crs()
     except RuntimeError:
         raise InputError(
-            "no UTM zone fits the stops; give stops in a projected coordinate system in metres"
+            f"stops lie around latitude {stops.to_crs(WGS84).y.median():.2f}, and no UTM zone fits them (these end at "
+            f"80 S and 84 N); {SWAPPED} Or give stops in a projected coordinate system in metres"
         ) from None

@@ -18,16 +18,20 @@ def in_plan_words(reason: str, index: pd.Index, buildings: Buildings, names: Seq
     sizes = buildings.sizes()
     joined = False
 
-    def stop(match: re.Match[str]) -> str:
+    def plan_word(match: re.Match[str]) -> str:
         nonlocal joined
-        building = int(match[1])
-        row = row_name(index, int(buildings.first_stop[building]))
-        if sizes[building] == 1:
+        number = int(match["number"])
+        if match["kind"] == "zone":
+            return f"zone {names[number]}"
+        row = row_name(index, int(buildings.first_stop[number]))
+        if sizes[number] == 1:
             return f"the stop at {row}"
         joined = True
-        return f"the {sizes[building]} stops at the place of {row}"
+        return f"the {sizes[number]} stops at the place of {row}"
 
-    reason = re.sub(r"\bstop (\d+)", stop, reason)
-    reason = re.sub(r"\bzone (\d+)", lambda match: f"zone {names[int(match[1])]}", reason)
+    # In one pass: the names and row labels that are put in may look like numbers of stops and zones themselves.
+    told = re.sub(r"\b(?P<kind>stop|zone) (?P<number>\d+)", plan_word, reason)
+    counts_places = sizes.max() > 1 and re.search(r"\d [a-z ]*stops\b|heaviest stop\b", reason)
+    once = " (stops at one place count once)" if counts_places else ""
     advice = "; keep_together=False may divide the stops of one place among zones" if joined else ""
-    return reason + advice
+    return told + once + advice

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-import operator
 
 import numpy as np
 
+from equizone import checks
 from equizone._core import InputError
+from equizone.planning.wording import counted
 
 __all__ = ["find_couriers"]
 
@@ -30,30 +31,25 @@ def find_couriers(
         raise InputError("couriers and shift_hours are both given; leave one out")
     notes: list[str] = []
     if couriers is not None:
-        number = _whole(couriers)
+        number = checks.whole(couriers, "couriers", 1)
     elif shift_hours is not None:
-        number, notes = _for_hours(float(loads.sum()), shift_hours)
+        number, notes = _for_hours(float(loads.sum()), len(loads), checks.number(shift_hours, "shift_hours"))
     else:
         raise InputError("give couriers, the number of zones, or shift_hours, the hours of one courier's day")
     if number > len(loads):
-        raise InputError(f"couriers is {number} but there are {len(loads)} stops; every zone needs a stop")
+        raise InputError(f"couriers is {number} but there are {counted(len(loads), 'stop')}; every zone needs a stop")
     return number, notes
 
 
-def _whole(couriers: int) -> int:
-    try:
-        number = operator.index(couriers)
-    except TypeError:
-        raise InputError(f"couriers is {couriers!r}; give a whole number") from None
-    if isinstance(couriers, bool) or number < 1:
-        raise InputError(f"couriers is {couriers}; give at least 1")
-    return number
-
-
-def _for_hours(total_minutes: float, shift_hours: float) -> tuple[int, list[str]]:
+def _for_hours(total_minutes: float, stops: int, shift_hours: float) -> tuple[int, list[str]]:
     if not 0 < shift_hours <= 24:
         raise InputError(f"shift_hours is {shift_hours}; give the hours of one courier's day, up to 24")
     exact = total_minutes / 60 / shift_hours
+    if exact > stops:
+        raise InputError(
+            f"shift_hours is {shift_hours:g}: {total_minutes:,.1f} min of work would need {exact:,.6g} couriers, "
+            f"more than there are stops ({stops:,}); are the loads minutes?"
+        )
     number = max(1, math.ceil(exact * (1 - 1e-12)))  # 40 full shifts need 40, whatever the last bit says
     note = (
         f"{total_minutes:,.1f} min of work / {shift_hours:g} h per courier = {exact:.2f}: {number} couriers."

@@ -10,7 +10,7 @@ import pandas as pd
 
 from equizone._core import InputError
 
-__all__ = ["as_numbers", "read_text_table"]
+__all__ = ["as_numbers", "line_of_row", "read_text_table"]
 
 SEPARATORS = ",;\t"
 # Only texts that a number repeats to the letter: an id such as 007 or 1e5 stays text.
@@ -22,17 +22,33 @@ def read_text_table(path: Path) -> tuple[pd.DataFrame, str]:
     """Return all cells as text, and the separator found in the header."""
     text = _decoded(path)
     header_line = next((line for line in text.splitlines() if line.strip()), "")
+    if not header_line:
+        raise InputError(f"{path} is empty")
     separator = max(SEPARATORS, key=header_line.count)
     try:
         cells = pd.read_csv(
             io.StringIO(text), sep=separator, header=None, dtype=str, keep_default_na=False, na_filter=False
         )
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, csv.Error) as failure:
+    except (pd.errors.ParserError, csv.Error) as failure:
         raise InputError(f"{path} is not a table separated by {separator!r}: {failure}") from failure
     frame = cells.iloc[1:].reset_index(drop=True)
     frame.columns = cells.iloc[0].str.strip().to_list()
     unnamed = [name == "" and (frame.iloc[:, at] == "").all() for at, name in enumerate(frame.columns)]
     return frame.loc[:, [not empty for empty in unnamed]], separator
+
+
+def line_of_row(path: Path, separator: str, position: int) -> int:
+    """Return the line on which a row of read_text_table() starts: blank lines and line breaks in cells count."""
+    reader = csv.reader(io.StringIO(_decoded(path), newline=""), delimiter=separator)
+    last_line = 0
+    starts = []
+    for cells in reader:
+        if any(cell.strip() for cell in cells) or len(cells) > 1:
+            starts.append(last_line + 1)
+        last_line = reader.line_num
+        if len(starts) > position + 1:  # the header is the first
+            break
+    return starts[-1]
 
 
 def as_numbers(texts: pd.DataFrame, *, decimal_commas: bool) -> tuple[pd.DataFrame, list[str]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import geopandas
 import pandas as pd
 
+from equizone import checks
 from equizone._core import InputError
 from equizone.report import write_picture, write_report
 
@@ -28,7 +29,7 @@ def save(plan: Plan, directory: str | Path) -> None:
     They are written aside first: a failure leaves the directory as it was. Files of an earlier plan are
     replaced, others stay.
     """
-    directory = Path(directory)
+    directory = checks.path(directory, "directory")
     check_writable(directory)
     is_new = not directory.exists()
     directory.mkdir(parents=True, exist_ok=True)
@@ -38,6 +39,8 @@ def save(plan: Plan, directory: str | Path) -> None:
             write(plan, aside / name)
         for name in FILES:
             os.replace(aside / name, directory / name)
+    except (OSError, RuntimeError) as failure:  # GDAL's failures are RuntimeErrors
+        raise OSError(f"cannot write to {directory}: {getattr(failure, 'strerror', None) or failure}") from failure
     finally:
         shutil.rmtree(aside, ignore_errors=True)
         if is_new and not any(directory.iterdir()):
@@ -59,7 +62,7 @@ def check_writable(directory: Path) -> None:
 
 def write_zones(zones: geopandas.GeoDataFrame, path: str | Path) -> None:
     """Write zones in the format of the path's extension."""
-    write = ZONE_FORMATS.get(Path(path).suffix.lower())
+    write = ZONE_FORMATS.get(checks.path(path, "path").suffix.lower())
     if write is None:
         raise InputError(
             f"{path}: zones are written as {', '.join(ZONE_FORMATS)}; choose one of these extensions"
@@ -71,7 +74,7 @@ def write_zones(zones: geopandas.GeoDataFrame, path: str | Path) -> None:
 @contextmanager
 def replacing(path: str | Path) -> Iterator[Path]:
     """Yield a path to write to; what was written there replaces the file once it is whole."""
-    path = Path(path)
+    path = checks.path(path, "path")
     with tempfile.TemporaryDirectory(prefix=".equizone-", dir=path.parent) as aside:
         yield Path(aside) / path.name
         os.replace(Path(aside) / path.name, path)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import geopandas
 import numpy as np
 
+from equizone import checks
 from equizone._core import InputError, Partition
 
 __all__ = ["name_zones", "zone_table"]
@@ -16,8 +17,8 @@ def name_zones(names: Sequence[str] | None, number: int) -> list[str]:
     """Return the names given, one per zone and no two alike, or "1", "2", ..."""
     if names is None:
         return [str(zone + 1) for zone in range(number)]
-    texts = [str(name) for name in names]
-    if isinstance(names, str) or len(texts) != number:
+    texts = checks.texts(names, "names")
+    if len(texts) != number:
         raise InputError(f"names has {len(texts)} names for {number} zones; give a list of one name per zone")
     repeated = sorted({name for name in texts if texts.count(name) > 1})
     if repeated:

@@ -4,12 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 
-#include "equizone/core/checks.hpp"
+#include "equizone/core/error.hpp"
+#include "equizone/core/options.hpp"
 #include "equizone/core/targets.hpp"
 #include "equizone/core/types.hpp"
-#include "equizone/partition/options.hpp"
 
 namespace equizone {
 
@@ -48,11 +49,13 @@ inline Values one_per_zone(const Values& given, Index zones, const char* argumen
 }
 
 inline void check_bounds(const Bounds& bounds) {
+  constexpr double most_load = 1e100;  // sums and squares of larger ones overflow
   for (Index zone = 0; zone < bounds.zones(); ++zone) {
     const double lower = bounds.lower[zone];
     const double upper = bounds.upper[zone];
-    if (!std::isfinite(lower) || lower < 0)
-      throw InputError(message("lower[", zone, "] is ", lower, "; a lower bound must be finite and >= 0"));
+    if (!(lower >= 0 && lower <= most_load))
+      throw InputError(
+          message("lower[", zone, "] is ", lower, "; a lower bound must be >= 0 and at most 1e100"));
     if (std::isnan(upper) || upper <= 0)
       throw InputError(message("upper[", zone, "] is ", upper, "; an upper bound must be > 0"));
     if (lower > upper)

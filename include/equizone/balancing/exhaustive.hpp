@@ -38,8 +38,10 @@ class ExhaustiveSearch {
   }
 
   /// Looks for an assignment cheaper than `known_cost` (infinity: for any).
-  Outcome run(double known_cost) {
+  Outcome run(double known_cost, const GoOn& go_on) {
     least_ = known_cost;
+    go_on_ = &go_on;
+    all_ = budget_;
     descend(0, 0.0, bounds_.lower.sum(), bounds_.zones());
     return {best_, budget_ > 0};
   }
@@ -47,7 +49,11 @@ class ExhaustiveSearch {
  private:
   // `missing`: load that zones below their lower bound still need; `empty`: zones without a stop.
   void descend(std::size_t at, double cost, double missing, Index empty) {
-    if (--budget_ <= 0 || cost >= least_ * (1 - 1e-12)) return;
+    constexpr std::int64_t asked_every = 10'000;
+    if (--budget_ % asked_every == 0 &&
+        !(*go_on_)(1 - static_cast<double>(budget_) / static_cast<double>(all_)))
+      budget_ = 0;
+    if (budget_ <= 0 || cost >= least_ * (1 - 1e-12)) return;
     const auto left = static_cast<Index>(order_.size() - at);
     if (empty > left || missing > to_come_[at] + slack()) return;
     if (at == order_.size()) {
@@ -105,6 +111,8 @@ class ExhaustiveSearch {
   std::vector<std::int32_t> counts_;
   std::vector<std::vector<std::pair<double, Index>>> choices_;  // per depth: rise of the cost, zone
   Labels labels_;
+  const GoOn* go_on_ = nullptr;
+  std::int64_t all_ = 0;  // the budget at the start
   double least_ = 0;
   std::optional<Labels> best_;
 };

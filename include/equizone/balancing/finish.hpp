@@ -38,36 +38,39 @@ inline void join_small_pieces(ZoningState& state) {
   std::vector<const ZoningState::Piece*> heaviest(static_cast<std::size_t>(state.zones()), nullptr);
   for (const auto& piece : pieces) {
     const auto*& main = heaviest[static_cast<std::size_t>(piece.zone)];
-    if (main == nullptr || piece.load > main->load) main = &piece;
+    if (main == nullptr || piece.mass.load > main->mass.load) main = &piece;
   }
+  std::vector<std::int32_t> touched;
   for (const auto& piece : pieces) {
     if (heaviest[static_cast<std::size_t>(piece.zone)] == &piece) continue;
+    touched.clear();
+    for (const std::int32_t stop : piece.stops)
+      state.for_each_touching_zone(stop, [&](std::int32_t zone) { touched.push_back(zone); });
+    std::sort(touched.begin(), touched.end());
+    touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
     std::int32_t best = -1;
     double least = std::numeric_limits<double>::infinity();
-    for (const std::int32_t stop : piece.stops)
-      state.for_each_touching_zone(stop, [&](std::int32_t zone) {
-        double cost = 0;
-        for (const std::int32_t member : piece.stops)
-          cost += state.mass(zone).joining(state.load(member), state.place(member));
-        if (cost < least || (cost == least && zone < best)) {
-          least = cost;
-          best = zone;
-        }
-      });
+    for (const std::int32_t zone : touched) {
+      const double cost = state.mass(zone).joining(piece.mass.load, piece.mass.centroid);
+      if (cost < least) {
+        least = cost;
+        best = zone;
+      }
+    }
     if (best < 0) continue;
     for (const std::int32_t stop : piece.stops) state.move(stop, best);
   }
 }
 
-/// Makes zones of whole stops: one piece each, within their bounds by chains of moves, then cheaper by moves
-/// and exchanges. Returns the violation of the bounds that is left.
-inline double finish(ZoningState& state, int search_rounds) {
+/// Makes zones of whole stops: small pieces go to their neighbours, chains of moves bring zones within their
+/// bounds, moves and exchanges then lower the cost. `go_on(fraction)` is asked now and then; once it says no,
+/// the zones stay as they are.
+inline void finish(ZoningState& state, int search_rounds, const GoOn& go_on) {
   join_small_pieces(state);
-  double left = repair(state);
-  LocalSearch(state).run(search_rounds);
+  const double left = repair(state, go_on);
+  LocalSearch(state).run(search_rounds, go_on);
   state.recompute_masses();
-  if (left > 0) left = repair(state);
-  return left;
+  if (left > 0) repair(state, go_on);
 }
 
 }  // namespace equizone

@@ -5,8 +5,8 @@
 #include <numeric>
 
 #include "equizone/balancing/dual.hpp"
+#include "equizone/balancing/problem.hpp"
 #include "equizone/clustering/lloyd.hpp"
-#include "equizone/partition/problem.hpp"
 
 namespace equizone {
 
@@ -68,15 +68,14 @@ class CenterFollower {
         pass_(pass),
         fit_(pass, problem.aim, soft_targets(problem.bounds, problem.aim, room_share, 1.0)) {}
 
-  /// Fits offsets to the diagram's centers, then moves them `moves` times. `go_on(move, moves)` is asked
+  /// Fits offsets to the diagram's centers, then moves them `moves` times. `go_on(fraction)` is asked
   /// before each move.
-  template <class GoOn>
-  void run(PowerDiagram& diagram, int moves, GoOn&& go_on) {
+  void run(PowerDiagram& diagram, int moves, const GoOn& go_on) {
     constexpr int first_steps = 20;
     constexpr int settling_moves = 4;  // the last ones are not over-relaxed
     PassResult now = start(diagram);
     now = fit_.fit(diagram, std::move(now), first_steps, precision);
-    for (int move = 0; move < moves && go_on(move, moves); ++move) {
+    for (int move = 0; move < moves && go_on(static_cast<double>(move) / moves); ++move) {
       const double relaxation = move + settling_moves < moves ? over_relaxation() : 1.0;
       now = follow(diagram, now, relaxation);
       now = fit_.fit(diagram, std::move(now), 2, precision);

@@ -4,6 +4,7 @@
 
 #include "equizone/balancing/border_stops.hpp"
 #include "equizone/balancing/zoning_state.hpp"
+#include "equizone/core/deadline.hpp"
 
 namespace equizone {
 
@@ -14,10 +15,12 @@ class LocalSearch {
  public:
   explicit LocalSearch(ZoningState& state) : state_(state), borders_(state) {}
 
-  void run(int rounds) {
+  void run(int rounds, const GoOn& go_on) {
     for (int round = 0; round < rounds; ++round) {
       bool better = false;
-      for (std::int32_t zone = 0; zone < static_cast<std::int32_t>(state_.zones()); ++zone) {
+      const auto zones = static_cast<std::int32_t>(state_.zones());
+      for (std::int32_t zone = 0; zone < zones; ++zone) {
+        if (!go_on(static_cast<double>(zone) / zones)) return;
         if (move_stops(zone)) better = true;
         if (exchange_stops(zone)) better = true;
       }

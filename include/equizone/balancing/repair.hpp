@@ -12,6 +12,7 @@
 
 #include "equizone/balancing/border_stops.hpp"
 #include "equizone/balancing/zoning_state.hpp"
+#include "equizone/core/deadline.hpp"
 
 namespace equizone {
 
@@ -39,10 +40,12 @@ class Repair {
 
   /// Repairs until no zone violates its bounds, nothing helps any more, or its work is used up (counted in
   /// links, about 2e6 + 200 n, so that results do not depend on the clock). Returns the violation left.
-  double run() {
+  double run(const GoOn& go_on) {
     std::set<std::int32_t> hopeless;
-    double left = state_.total_violation();
-    for (std::int32_t zone = worst(hopeless); zone >= 0 && work_left_ > 0; zone = worst(hopeless)) {
+    const double before = state_.total_violation();
+    double left = before;
+    for (std::int32_t zone = worst(hopeless); zone >= 0 && work_left_ > 0 && go_on(1 - left / before);
+         zone = worst(hopeless)) {
       if (improve(zone)) {
         // A chain elsewhere may have opened a way for those that found none; the violation falls, so this
         // ends.
@@ -262,15 +265,18 @@ class Repair {
   std::set<std::pair<std::int32_t, std::int32_t>> banned_;
 };
 
-/// Repairs with widening reach until every zone lies within its bounds; returns the violation left.
-inline double repair(ZoningState& state) {
+/// Repairs with widening reach until every zone lies within its bounds; returns the violation left. Zones
+/// fall apart only where that meets all bounds and nothing else does.
+inline double repair(ZoningState& state, const GoOn& go_on) {
   constexpr Index few_ways =
       200'000;  // beyond, so many stops meet at the borders that going anywhere is not needed
-  double left = Repair(state, Repair::Reach::borders).run();
-  if (left > 0) left = Repair(state, Repair::Reach::exchanges).run();
-  if (left > 0 && state.graph().stops() * state.zones() <= few_ways)
-    left = Repair(state, Repair::Reach::anywhere).run();
-  return left;
+  double left = Repair(state, Repair::Reach::borders).run(go_on);
+  if (left > 0) left = Repair(state, Repair::Reach::exchanges).run(go_on);
+  if (left <= 0 || state.graph().stops() * state.zones() > few_ways) return left;
+  ZoningState scattered = state;
+  if (Repair(scattered, Repair::Reach::anywhere).run(go_on) > 0) return left;
+  state.take_labels_of(scattered);
+  return 0;
 }
 
 }  // namespace equizone

@@ -57,7 +57,7 @@ struct ZoneMass {
   }
 };
 
-/// The zones as sets of stops. Moving a stop costs O(number of its neighbours).
+/// The zones as sets of stops. Moving a stop costs O(its neighbours, and the zones at their places).
 class ZoningState {
  public:
   ZoningState(const StopGraph& graph, const Bounds& bounds, Labels labels)
@@ -120,10 +120,16 @@ class ZoningState {
     position_[static_cast<std::size_t>(stop)] = static_cast<std::int32_t>(members(to).size());
     members_[static_cast<std::size_t>(to)].push_back(static_cast<std::int32_t>(stop));
     labels_[stop] = to;
-    read_site(graph_.site(stop));
+    move_at(graph_.site(stop), from, to);
     ++changed_[static_cast<std::size_t>(from)];
     ++changed_[static_cast<std::size_t>(to)];
     for_each_touching_zone(stop, [&](std::int32_t zone) { ++changed_[static_cast<std::size_t>(zone)]; });
+  }
+
+  /// Moves the stops that another state of the same stops has elsewhere.
+  void take_labels_of(const ZoningState& other) {
+    for (Index stop = 0; stop < graph_.stops(); ++stop)
+      if (labels_[stop] != other.labels_[stop]) move(stop, other.labels_[stop]);
   }
 
   /// Sums the masses anew, so that rounding errors of many moves do not add up. O(n).
@@ -170,32 +176,33 @@ class ZoningState {
     return runs_around(site, own) < 2 || reconnects(site, own);
   }
 
-  /// The connected pieces of each zone, and per stop the number of its piece; a piece is a set of
-  /// neighbouring places of one zone. O(n).
+  /// Stops of one zone that are connected: at one place or at neighbouring places.
   struct Piece {
     std::int32_t zone;
-    double load;
+    ZoneMass mass;
     std::vector<std::int32_t> stops;
   };
+
+  /// The pieces of all zones. O(n), for each place times the number of zones it is shared by.
   [[nodiscard]] std::vector<Piece> pieces() const {
     std::vector<Piece> found;
     std::vector<char> taken(static_cast<std::size_t>(graph_.stops()), 0);
     for (Index start = 0; start < graph_.stops(); ++start) {
       if (taken[static_cast<std::size_t>(start)]) continue;
-      Piece piece{labels_[start], 0.0, {static_cast<std::int32_t>(start)}};
-      taken[static_cast<std::size_t>(start)] = 1;
+      Piece piece{labels_[start], {}, {}};
+      const std::uint32_t visited = ++stamp_;
       const auto take_at = [&](std::int32_t site) {
+        if (std::exchange(stamps_[static_cast<std::size_t>(site)], visited) == visited) return;
         for_each_stop_at(site, [&](std::int32_t stop) {
-          char& mark = taken[static_cast<std::size_t>(stop)];
-          if (mark || labels_[stop] != piece.zone) return;
-          mark = 1;
+          if (labels_[stop] != piece.zone) return;
+          taken[static_cast<std::size_t>(stop)] = 1;
           piece.stops.push_back(stop);
         });
       };
+      take_at(graph_.site(start));
       for (std::size_t at = 0; at < piece.stops.size(); ++at) {
         const std::int32_t stop = piece.stops[at];
-        piece.load += load(stop);
-        take_at(graph_.site(stop));
+        piece.mass = piece.mass.with(load(stop), place(stop));
         for_each_neighbour(graph_.site(stop), take_at);
       }
       found.push_back(std::move(piece));
@@ -240,17 +247,32 @@ class ZoningState {
     return 0;
   }
 
+  // Which zones have stops at a place, and how many.
   void read_site(std::int32_t site) {
     ZoneCounts counts;
-    for_each_stop_at(site, [&](std::int32_t stop) {
-      const std::int32_t zone = labels_[stop];
-      const auto entry =
-          std::find_if(counts.begin(), counts.end(), [&](const auto& pair) { return pair.first == zone; });
-      if (entry == counts.end())
-        counts.emplace_back(zone, 1);
-      else
-        ++entry->second;
-    });
+    for_each_stop_at(site, [&](std::int32_t stop) { count(counts, labels_[stop], 1); });
+    keep(site, std::move(counts));
+  }
+
+  void move_at(std::int32_t site, std::int32_t from, std::int32_t to) {
+    const std::int32_t before = site_zone_[static_cast<std::size_t>(site)];
+    ZoneCounts counts =
+        before == several ? std::move(mixed_.at(site)) : ZoneCounts{{before, count_at(site, before)}};
+    count(counts, from, -1);
+    count(counts, to, 1);
+    keep(site, std::move(counts));
+  }
+
+  static void count(ZoneCounts& counts, std::int32_t zone, std::int32_t change) {
+    const auto entry =
+        std::find_if(counts.begin(), counts.end(), [&](const auto& pair) { return pair.first == zone; });
+    if (entry == counts.end())
+      counts.emplace_back(zone, change);
+    else if ((entry->second += change) == 0)
+      counts.erase(entry);
+  }
+
+  void keep(std::int32_t site, ZoneCounts counts) {
     site_zone_[static_cast<std::size_t>(site)] = counts.size() == 1 ? counts.front().first : several;
     if (counts.size() > 1)
       mixed_[site] = std::move(counts);

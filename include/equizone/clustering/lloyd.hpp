@@ -4,6 +4,7 @@
 
 #include "equizone/clustering/power_diagram.hpp"
 #include "equizone/clustering/power_pass.hpp"
+#include "equizone/core/deadline.hpp"
 
 namespace equizone {
 
@@ -48,12 +49,12 @@ inline bool reseed_empty_zones(const Points& points, const Values& loads, const 
 }
 
 /// Moves centers to the centroids of their zones (nearest center), each stop counting with its load, until no
-/// center moves or `iterations` are spent. `go_on()` is asked before each iteration. Source: Lloyd 1982. A
-/// pass costs what PowerPass says.
-template <class GoOn>
-void lloyd(PowerPass& pass, Points& centers, int iterations, GoOn&& go_on) {
+/// center moves or `iterations` are spent. `go_on(fraction)` is asked before each iteration. Source: Lloyd
+/// 1982. A pass costs what PowerPass says.
+inline void lloyd(PowerPass& pass, Points& centers, int iterations, const GoOn& go_on) {
   PowerDiagram diagram{centers, Values::Zero(centers.cols())};
-  for (int iteration = 0; iteration < iterations && go_on(iteration, iterations); ++iteration) {
+  for (int iteration = 0; iteration < iterations && go_on(static_cast<double>(iteration) / iterations);
+       ++iteration) {
     const Points next = centroids(diagram, pass.run(diagram, false).zones);
     const bool still = next == diagram.centers;
     diagram.centers = next;

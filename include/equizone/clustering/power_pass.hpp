@@ -43,8 +43,8 @@ class PowerPass {
   PowerPass(const BlockTree& tree, int threads)
       : tree_(tree),
         chunk_level_(std::min<Index>(4, tree.levels() - 1)),
-        threads_(threads),
-        workers_(static_cast<std::size_t>(threads)) {}
+        threads_(static_cast<int>(std::min<Index>(threads, tree.blocks(chunk_level_)))),
+        workers_(static_cast<std::size_t>(threads_)) {}
 
   /// Sums per zone; with `borders`, also the load along each border.
   PassResult run(const PowerDiagram& diagram, bool borders) { return pass(diagram, borders, nullptr); }
@@ -189,7 +189,7 @@ class PowerPass {
     const double y = tree_.y(at);
     double least = std::numeric_limits<double>::infinity();
     double second = least;
-    std::int32_t zone = -1;
+    std::int32_t zone = worker.candidates[first];
     std::int32_t runner_up = -1;
     for (std::size_t c = first; c < worker.candidates.size(); ++c) {
       const std::int32_t candidate = worker.candidates[c];
@@ -197,7 +197,7 @@ class PowerPass {
       const double value = f.a + f.bx * x + f.by * y;
       if (value < least) {
         second = least;
-        runner_up = zone;
+        if (c > first) runner_up = zone;
         least = value;
         zone = candidate;
       } else if (value < second) {

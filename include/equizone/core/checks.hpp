@@ -9,13 +9,16 @@
 
 namespace equizone {
 
-/// Every coordinate finite, else InputError naming the first that is not. O(n).
+/// Larger coordinates are surely no metres, and their squares would lose what tells places apart.
+inline constexpr double max_coordinate_m = 1e15;
+
+/// Every coordinate finite and at most 1e15 in size, else InputError naming the first that is not. O(n).
 inline void check_points(const Points& points, const char* argument = "points") {
   for (Index i = 0; i < points.cols(); ++i)
     for (Index axis = 0; axis < 2; ++axis)
-      if (!std::isfinite(points(axis, i)))
+      if (!(std::abs(points(axis, i)) <= max_coordinate_m))
         throw InputError(message(argument, "[", i, "] has ", axis == 0 ? "x" : "y", " = ", points(axis, i),
-                                 "; every coordinate must be finite (projected metres)"));
+                                 "; every coordinate must be finite, in projected metres, and at most 1e15"));
 }
 
 /// Loads as many as stops, finite, >= 0. O(n).
@@ -26,6 +29,33 @@ inline void check_loads(const Values& loads, Index stops) {
   for (Index i = 0; i < stops; ++i)
     if (!std::isfinite(loads[i]) || loads[i] < 0)
       throw InputError(message("loads[", i, "] is ", loads[i], "; every load must be finite and >= 0"));
+}
+
+/// The sum of loads that check_loads() has passed: greater than 0, and small enough to multiply by squared
+/// distances. O(n).
+inline double check_total_load(const Values& loads) {
+  constexpr double most = 1e100;
+  const double total = loads.sum();
+  if (!(total > 0))
+    throw InputError(message("loads are all zero (", loads.size(), " stops); at least one load must be > 0"));
+  if (!(total <= most))
+    throw InputError(message("loads sum to ", total, "; use a unit in which they sum to at most 1e100"));
+  return total;
+}
+
+/// Number of zones that checked labels are about: `zones` if given, else the highest label + 1. Numbers far
+/// beyond any use are refused, since memory is taken per zone. O(n).
+inline Index check_zone_count(const Labels& labels, Index zones) {
+  constexpr Index most = 10'000'000;
+  if (zones < 0 || zones > most)
+    throw InputError(message("zones is ", zones, "; it must lie between 1 and ", most));
+  if (zones > 0) return zones;
+  Index stop = 0;
+  const Index highest = labels.size() > 0 ? labels.maxCoeff(&stop) : -1;
+  if (highest >= most)
+    throw InputError(
+        message("labels[", stop, "] is ", highest, "; number the zones from 0, at most ", most, " of them"));
+  return highest + 1;
 }
 
 /// Labels as many as stops, 0 <= label < zones (zones = 0: no upper limit). O(n).

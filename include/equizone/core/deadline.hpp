@@ -2,10 +2,15 @@
 /// \file
 /// A point in time after which improvement stops.
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <functional>
 
 namespace equizone {
+
+/// Asked by long loops with the fraction done, in [0, 1]; false: stop improving.
+using GoOn = std::function<bool(double)>;
 
 /// Passed or not; a limit of infinity never passes and never looks at the clock.
 class Deadline {

@@ -2,47 +2,16 @@
 /// \file
 /// The core call: stops in, zones of equal work out.
 
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "equizone/core/error.hpp"
+#include "equizone/core/options.hpp"
+#include "equizone/core/partition_result.hpp"
 #include "equizone/core/types.hpp"
-#include "equizone/partition/options.hpp"
 
 namespace equizone {
 
-/// How a partition ended. Everything but `ok` comes with a reason in words.
-enum class Status {
-  ok,                 ///< every zone lies within its bounds
-  heavy_stop,         ///< a single stop forbids the bounds
-  proven_infeasible,  ///< no assignment of whole stops meets the bounds
-  not_reached         ///< not met; granularity may forbid it, or more effort may reach it
-};
-
-/// "ok", "heavy_stop", "proven_infeasible" or "not_reached".
-[[nodiscard]] std::string_view to_string(Status status);
-
-/// Stops divided into zones.
-struct Partition {
-  Labels labels;      ///< zone of each stop, 0-based
-  Points centers;     ///< 2 x zones, metres: the load centroids of the zones
-  Values offsets;     ///< m^2, one per zone: offsets of a power diagram with these centers
-  Values zone_loads;  ///< load of each zone
-  Values targets;     ///< load each zone should have
-  Values lower;       ///< the bounds the zones were held to
-  Values upper;
-  double imbalance = 0.0;    ///< max(load / target) - 1
-  double shortfall = 0.0;    ///< 1 - min(load / target)
-  double cost = 0.0;         ///< sum of load * squared distance to the zone's center, load * m^2
-  double lower_bound = 0.0;  ///< <= cost; bounds every assignment within the bounds to these centers
-  Status status = Status::ok;
-  std::string reason;  ///< why the status is not ok: which stop or zone, and by how much
-  std::vector<Index>
-      moved;  ///< stops whose zone differs from that of the power diagram (whole stops, exact balance)
-};
-
-/// Divides stops into zones of equal work: weighted k-means, then balancing (see kmeans() and balance()).
+/// Divides stops into zones of equal work: a few iterations of weighted k-means, then balancing (see kmeans()
+/// and balance()), from several starts where there are few stops, and the best result of them; up to twelve
+/// stops are solved to the proven optimum. With `options.start` balancing begins there.
 ///
 /// \param points   projected metres, 2 x n; every coordinate finite
 /// \param loads    n loads, finite and >= 0, not all zero; any unit, if one
@@ -55,8 +24,9 @@ struct Partition {
 [[nodiscard]] Partition partition(const Points& points, const Values& loads, const PartitionOptions& options);
 
 /// Stage 1 alone: weighted k-means (Lloyd's iteration) from runs of equal load along a Hilbert curve, or from
-/// `options.start`, until no stop changes its zone or the effort's iterations are spent. Loads are not
-/// balanced; bounds and status are reported as for any labels. Offsets are zero.
+/// `options.start`, until no center moves or the effort's iterations are spent; a zone without stops is
+/// reseeded at the stop that lies worst. Loads are not balanced; bounds and status are reported as for any
+/// labels. Source: Lloyd 1982.
 /// \copydetails partition
 [[nodiscard]] Partition kmeans(const Points& points, const Values& loads, const PartitionOptions& options);
 

@@ -2,7 +2,8 @@
 /// \file
 /// The zone of a new stop.
 
-#include "equizone/partition/partition.hpp"
+#include "equizone/core/partition_result.hpp"
+#include "equizone/core/types.hpp"
 
 namespace equizone {
 

@@ -14,7 +14,11 @@ namespace equizone {
 
 /// How much work goes into a good solution. Levels limit iterations, never seconds, so results are
 /// reproducible.
-enum class Effort { fast, standard, thorough };
+enum class Effort {
+  fast,      ///< one start, few center moves
+  standard,  ///< "default" in Python and on the command line
+  thorough   ///< many starts at station size, many center moves
+};
 
 /// Where to start from: labels of all stops, or centers (with offsets, if known).
 struct Start {
@@ -48,7 +52,7 @@ struct PartitionOptions {
   /// Seconds after which improvement stops at the next opportunity; the result is still complete. Only this
   /// option makes a result depend on the clock. Infinity: no limit.
   double time_limit_s = std::numeric_limits<double>::infinity();
-  /// Threads to use; 0: all cores. Results do not depend on it.
+  /// Threads to use, at most 1,024; 0: all cores. Results do not depend on it.
   int threads = 1;
   /// Where to start from; empty: from runs of equal load along a space-filling curve.
   std::optional<Start> start;

@@ -7,7 +7,7 @@
 #include "equizone/balancing/bounds.hpp"
 #include "equizone/clustering/power_diagram.hpp"
 #include "equizone/core/checks.hpp"
-#include "equizone/partition/options.hpp"
+#include "equizone/core/options.hpp"
 
 namespace equizone {
 
@@ -40,8 +40,10 @@ inline void check_options(const PartitionOptions& options, const Points& points)
     throw InputError(message("method is \"", options.method, "\"; this version knows: balanced"));
   if (std::isnan(options.time_limit_s) || options.time_limit_s < 0)
     throw InputError(message("time_limit_s is ", options.time_limit_s, "; it must be >= 0 seconds"));
-  if (options.threads < 0)
-    throw InputError(message("threads is ", options.threads, "; it must be >= 1, or 0 for all cores"));
+  constexpr int most_threads = 1024;
+  if (options.threads < 0 || options.threads > most_threads)
+    throw InputError(message("threads is ", options.threads, "; it must lie between 1 and ", most_threads,
+                             ", or be 0 for all cores"));
 }
 
 inline void check_station(const PartitionOptions& options, const Points& points) {
@@ -65,10 +67,7 @@ inline Problem make_problem(const Points& points, const Values& loads, const Par
   detail::check_options(options, points);
   check_points(points);
   check_loads(loads, points.cols());
-  const double total = loads.sum();
-  if (!(total > 0))
-    throw InputError(message("loads are all zero (", loads.size(), " stops); at least one load must be > 0"));
-  if (!std::isfinite(total)) throw InputError("loads sum to infinity; use a smaller unit");
+  const double total = check_total_load(loads);
   detail::check_station(options, points);
 
   Problem problem;
@@ -79,7 +78,9 @@ inline Problem make_problem(const Points& points, const Values& loads, const Par
   const Eigen::Vector2d high = points.rowwise().maxCoeff();
   const double half_extent = (high / 2 - low / 2).maxCoeff();
   problem.origin = low / 2 + high / 2;
-  problem.unit_m = half_extent > 0 ? std::exp2(std::ceil(std::log2(half_extent))) : 1.0;
+  constexpr double least_unit_m = 0x1.0p-30;  // about a nanometre
+  problem.unit_m =
+      half_extent > 0 ? std::max(least_unit_m, std::exp2(std::ceil(std::log2(half_extent)))) : 1.0;
   problem.points = problem.to_units(points);
   return problem;
 }

@@ -1,0 +1,46 @@
+#pragma once
+/// \file
+/// The result of a partition.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "equizone/core/types.hpp"
+
+namespace equizone {
+
+/// How a partition ended. Everything but `ok` comes with a reason in words.
+enum class Status {
+  ok,                 ///< every zone lies within its bounds
+  heavy_stop,         ///< a single stop forbids the bounds
+  proven_infeasible,  ///< no assignment of whole stops meets the bounds
+  not_reached         ///< not met; granularity may forbid it, or more effort may reach it
+};
+
+/// "ok", "heavy_stop", "proven_infeasible" or "not_reached".
+[[nodiscard]] std::string_view to_string(Status status);
+
+/// Stops divided into zones.
+struct Partition {
+  Labels labels;      ///< zone of each stop, 0-based
+  Points centers;     ///< 2 x zones, metres: the load centroids of the zones
+  Values offsets;     ///< m^2, one per zone: offsets of a power diagram with these centers; zero for kmeans()
+  Values zone_loads;  ///< load of each zone
+  Values targets;     ///< load each zone should have
+  Values lower;       ///< least load allowed, per zone
+  Values upper;       ///< most load allowed, per zone; may be infinite
+  double imbalance = 0.0;  ///< max(load / target) - 1
+  double shortfall = 0.0;  ///< 1 - min(load / target)
+  double cost = 0.0;       ///< sum of load * squared distance to the zone's center, load * m^2
+  /// Bounds from below the cost of every assignment within the bounds to these centers; <= cost. The value of
+  /// the dual of the transportation problem at `offsets`: close for a balanced result, weak for kmeans() and
+  /// where a heavy stop forbids the bounds, since offsets are not fitted then.
+  double lower_bound = 0.0;
+  Status status = Status::ok;
+  std::string reason;  ///< why the status is not ok: which stop or zone, and by how much
+  /// Stops whose zone is not that of the power diagram: given to another for the sake of exact balance.
+  std::vector<Index> moved;
+};
+
+}  // namespace equizone
