@@ -1,27 +1,27 @@
-"""The command line: one subcommand per job."""
+"""The command line: one subcommand per job.
+
+Only what is quick to import is imported here; the rest is imported by the job, so that help comes at once and
+an interruption is met at any time.
+"""
 
 from __future__ import annotations
 
 import argparse
-import re
+import logging
+import os
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Sequence
 from typing import NoReturn
 
-import pandas as pd
-from tqdm import tqdm
-
-from equizone import InputError, Plan, __version__, plan
-from equizone.planning.writing import FILES, check_writable
+from equizone import InputError, __version__
 
 __all__ = ["main"]
 
 EXIT_CODES = """\
 exit codes:
   0    zones were written; a plan that misses its tolerance is a result too: the line "status" says so and why
+  1    the files were written, but their account could not be printed
   2    bad input or unwritable output: one line on stderr, nothing written
   130  interrupted
 """
@@ -38,19 +38,46 @@ examples:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
-    if not sys.warnoptions:
-        warnings.simplefilter(
-            "ignore"
-        )  # libraries warn programmers; what matters to a planner is said in notes
+    _silence_libraries()
     try:
         options = _parser().parse_args(arguments)
-        options.run(options)
+        _refuse_empty(options)
+        account = options.run(options)
     except (InputError, OSError) as failure:
         print(f"equizone: error: {' '.join(str(failure).split())}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("equizone: interrupted", file=sys.stderr)
         return 130
+    return 0 if options.quiet else _print(account)
+
+
+def _silence_libraries() -> None:
+    """Keep to ourselves what libraries tell programmers; what matters to a planner is said in notes."""
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it warns of a home that it cannot write to
+
+
+def _refuse_empty(options: argparse.Namespace) -> None:
+    """Refuse empty texts, such as an unset shell variable: as paths they mean the current directory."""
+    for name, value in vars(options).items():
+        if value == "":
+            argument = "STOPS" if name == "stops" else f"--{name.replace('_', '-')}"
+            raise InputError(f"{argument} is empty; give {'a directory' if name == 'out' else 'a value'}")
+
+
+def _print(account: str) -> int:
+    """Print what came out; its files are written already, whatever becomes of the text."""
+    try:
+        print(account, flush=True)
+    except OSError as failure:
+        # What is left in the buffer would fail again when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(failure, BrokenPipeError):  # the reader, such as head, has seen enough
+            return 0
+        print(f"equizone: the files are written, but not this account: {failure.strerror}", file=sys.stderr)
+        return 1
     return 0
 
 
@@ -76,18 +103,14 @@ def _add_plan(commands: argparse._SubParsersAction) -> None:
         "plan",
         help="divide stops into zones of equal work, with fences, map and report",
         description="Divide the stops of a station into one zone of equal work per courier. "
-        f"Writes {', '.join(FILES)}.",
+        "Writes zones.geojson, stops.csv, summary.csv, report.html, plan.png.",
         epilog=PLAN_EXAMPLES + EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     command.set_defaults(run=_run_plan)
-    command.add_argument(
-        "stops", metavar="STOPS", type=Path, help="file of stops: CSV, GeoJSON, GeoPackage or Parquet"
-    )
-    command.add_argument(
-        "--out", metavar="DIR", type=Path, required=True, help="directory to write to; made if need be"
-    )
+    command.add_argument("stops", metavar="STOPS", help="file of stops: CSV, GeoJSON, GeoPackage or Parquet")
+    command.add_argument("--out", metavar="DIR", required=True, help="directory to write to; made if need be")
 
     staff = command.add_argument_group("couriers (one of both)")
     staff.add_argument("--couriers", metavar="K", type=int, help="number of couriers: one zone each")
@@ -123,7 +146,7 @@ def _add_plan(commands: argparse._SubParsersAction) -> None:
         help="keep stops of one place in one zone (default: yes)",
     )
     zones.add_argument(
-        "--area", metavar="FILE", type=Path, help="service area: polygons; default: what the stops occupy"
+        "--area", metavar="FILE", help="service area: polygons; default: what the stops occupy"
     )
     zones.add_argument(
         "--margin-m",
@@ -153,90 +176,16 @@ def _add_plan(commands: argparse._SubParsersAction) -> None:
         "--effort", choices=["fast", "default", "thorough"], default="default", help="work put into the zones"
     )
     run.add_argument("--time-limit-s", metavar="S", type=float, help="stop improving after so many seconds")
-    run.add_argument("--threads", metavar="N", type=int, default=1, help="threads; 0: all cores (default: 1)")
+    run.add_argument(
+        "--threads", metavar="N", type=int, default=1, help="threads, up to 1024; 0: all cores (default: 1)"
+    )
     run.add_argument("--quiet", action="store_true", help="print errors only")
 
 
-def _run_plan(options: argparse.Namespace) -> None:
-    check_writable(options.out)
-    _keep_inputs(options)
-    wanted = {
-        name: value
-        for name, value in vars(options).items()
-        if name not in ("run", "stops", "out", "quiet", "station")
-    }
-    with _progress_bar(quiet=options.quiet) as progress:
-        result = plan(options.stops, station=_place(options.station), progress=progress, **wanted)
-        progress("writing", 0.0)
-        result.save(options.out)
-        progress("writing", 1.0)
-    if not options.quiet:
-        print(_account(options.stops, result, options.out))
+def _run_plan(options: argparse.Namespace) -> str:
+    from equizone.planning import command
 
-
-def _keep_inputs(options: argparse.Namespace) -> None:
-    """Refuse to replace a file that the plan is made from."""
-    written = {(options.out / name).resolve() for name in FILES}
-    for path in (options.stops, options.area, options.station):
-        if path is not None and Path(path).resolve() in written:
-            raise InputError(f"{path} is an input and would be replaced; give another directory with --out")
-
-
-def _place(text: str | None) -> str | tuple[float, float] | None:
-    """Return the pair of numbers that a text is, or else the text: a path."""
-    if text is None:
-        return None
-    number = r"\s*([-+]?\d+(?:\.\d*)?)\s*"
-    pair = re.fullmatch(f"{number},{number}", text)
-    return (float(pair[1]), float(pair[2])) if pair else text
-
-
-@contextmanager
-def _progress_bar(*, quiet: bool) -> Iterator[Callable[[str, float], None]]:
-    """Show a bar on a terminal after a second; elsewhere, such as in a log, only on runs of many seconds."""
-    delay_s, interval_s = (1, 0.1) if sys.stderr.isatty() else (10, 10)
-    with tqdm(
-        total=1.0,
-        disable=quiet,
-        delay=delay_s,
-        mininterval=interval_s,
-        miniters=0,
-        leave=False,
-        bar_format="{desc:<12}{percentage:3.0f} % |{bar}| {elapsed}",
-        file=sys.stderr,
-    ) as bar:
-
-        def progress(stage: str, fraction: float) -> None:
-            bar.set_description_str(stage, refresh=False)
-            bar.update(fraction - bar.n)
-
-        yield progress
-
-
-def _account(stops: Path, result: Plan, directory: Path) -> str:
-    """Return what was read, what came out and where it lies."""
-    summary = result.summary
-    unit = f" {result.load_unit}" if result.load_unit else ""
-    over = summary["load_ratio"] - 1
-    status = result.status if not result.reason else f"{result.status}: {result.reason}"
-    rows = {
-        "zones": f"{len(summary)}",
-        "total load": f"{result.loads.sum():,.1f}{unit}",
-        "load per zone": _spread(summary["load"], ",.1f", unit),
-        "load / target": f"{over.min():+.1%} to {over.max():+.1%}, tolerance {result.tolerance:.1%}",
-        "stops per zone": _spread(summary["stops"], ",.0f", ""),
-        "status": status,
-        "files": f"{', '.join(FILES)} in {directory}",
-    }
-    read = [f"{stops}: {len(result.stops):,} stops", *(f"  {note}" for note in result.notes), ""]
-    return "\n".join([*read, *(f"{name:<16}{text}" for name, text in rows.items())])
-
-
-def _spread(values: pd.Series, number_format: str, unit: str) -> str:
-    least, mean, greatest = (
-        format(value, number_format) for value in (values.min(), values.mean(), values.max())
-    )
-    return f"{least} to {greatest}, mean {mean}{unit}"
+    return command.run(options)
 
 
 if __name__ == "__main__":

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sklearn.base import BaseEstimator, ClusterMixin
 from sklearn.exceptions import ConvergenceWarning
-from sklearn.utils.validation import check_is_fitted, check_random_state, validate_data
+from sklearn.utils.validation import check_is_fitted, validate_data
 
+from equizone import checks
 from equizone._core import InputError, partition
 
 
@@ -100,7 +101,7 @@ class BalancedKMeans(ClusterMixin, BaseEstimator):
         self.partition_ = partition(
             points,
             np.ones(len(points)) if sample_weight is None else sample_weight,
-            zones=self.n_clusters,
+            zones=checks.whole(self.n_clusters, "n_clusters", 1),
             targets=self.targets,
             tolerance=self.tolerance,
             lower=self.lower,
@@ -133,6 +134,6 @@ class BalancedKMeans(ClusterMixin, BaseEstimator):
     def _seed(self) -> int:
         if self.random_state is None:
             return 0
-        if isinstance(self.random_state, int | np.integer):
-            return int(self.random_state)
-        return int(check_random_state(self.random_state).randint(np.iinfo(np.int32).max))
+        if isinstance(self.random_state, np.random.RandomState):
+            return int(self.random_state.randint(np.iinfo(np.int32).max))
+        return checks.whole(self.random_state, "random_state", 0, 2**64 - 1)

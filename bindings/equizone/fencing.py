@@ -8,7 +8,7 @@ import geopandas
 import numpy as np
 import shapely
 
-from equizone import _core
+from equizone import _core, checks
 from equizone._core import InputError
 
 if TYPE_CHECKING:
@@ -60,9 +60,8 @@ def fences(
     """
     if kind != "cells":
         raise InputError(f'kind is {kind!r}; this version knows "cells"')
-    if zones is not None and zones < 1:
-        raise InputError(f"zones is {zones}; give at least 1, or None for the highest label + 1")
-    ragged, shared = _core.fences(points, labels, zones or 0, _ragged_area(area))
+    number = 0 if zones is None else checks.whole(zones, "zones", 1)  # 0: the highest label + 1
+    ragged, shared = _core.fences(points, labels, number, _ragged_area(area))
     parts = _multipolygons(ragged)
     series = geopandas.GeoSeries([_unwrapped(part) for part in parts], name="fence")
     series.attrs["shared"] = shared
@@ -87,7 +86,14 @@ def service_area(points: ArrayLike, margin_m: float | None = None) -> Polygon:
     -------
     shapely.Polygon
         Projected metres.
+
+    Raises
+    ------
+    InputError
+        Coordinates that are not finite, or a margin that is not a finite number above 0.
     """
+    if margin_m is not None:
+        margin_m = checks.number(margin_m, "margin_m")
     return _unwrapped(_multipolygons(_core.service_area(points, margin_m))[0])
 
 

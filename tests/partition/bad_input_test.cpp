@@ -75,7 +75,7 @@ TEST_CASE("bad loads", "[partition]") {
   check_refused([](Call& call) { call.loads[1] = not_a_number; }, "loads[1] is nan");
   check_refused([](Call& call) { call.loads[0] = infinity; }, "loads[0] is inf");
   check_refused([](Call& call) { call.loads.setZero(); }, "loads are all zero");
-  check_refused([](Call& call) { call.loads.setConstant(1e308); }, "loads sum to infinity");
+  check_refused([](Call& call) { call.loads.setConstant(1e308); }, "loads sum to inf; use a unit");
   check_refused([](Call& call) { call.loads = Values::Ones(5); },
                 "loads has 5 entries but points has 6 stops");
 }
@@ -168,9 +168,28 @@ TEST_CASE("bad places to locate", "[partition]") {
   CHECK(locate(p, Points(2, 0)).size() == 0);
 }
 
-TEST_CASE("huge but finite coordinates are no error", "[partition]") {
-  Call call;
-  call.points *= 1e300;
+TEST_CASE("numbers too large to compute with", "[partition]") {
+  const auto huge = [](Call& call) { call.points *= 1e300; };
+  check_refused(
+      huge,
+      "points[1] has x = 1e+301; every coordinate must be finite, in projected metres, and at most 1e15");
+  check_refused([](Call& call) { call.options.lower = Values::Constant(1, 1e308); }, "lower[0] is 1e+308");
+  check_refused([](Call& call) { call.options.threads = 100'000; }, "threads is 100000");
+  const Call call;
+  Start far;
+  far.centers = Points{{0, 1e200}, {0, 1}};
+  check_says(error_of([&] { (void)balance(call.points, call.loads, far, call.options); }),
+             "start.centers[1] has x = 1e+200");
   const Partition p = partition(call.points, call.loads, call.options);
-  CHECK(p.status == Status::ok);
+  check_says(error_of([&] { (void)locate(p, Points{{1e308}, {0}}); }), "points[0] has x = 1e+308");
+}
+
+TEST_CASE("large coordinates that can be meant are no error", "[partition]") {
+  Call call;
+  call.points *= 1e12;
+  CHECK(partition(call.points, call.loads, call.options).status == Status::ok);
+  Start far;
+  far.centers = Points{{0, 1e14}, {0, 1e14}};
+  call = Call();
+  CHECK(balance(call.points, call.loads, far, call.options).status == Status::ok);
 }

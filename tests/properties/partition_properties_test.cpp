@@ -2,11 +2,14 @@
 
 #include <cmath>
 #include <limits>
+#include <map>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "catch.hpp"
+#include "equizone/evaluation/evaluate.hpp"
 #include "equizone/partition/partition.hpp"
 #include "equizone/zoning/locate.hpp"
 #include "properties/honesty.hpp"
@@ -105,6 +108,53 @@ TEST_CASE("all stops at one place", "[properties]") {
   check_honest(station, 6, p);
   CHECK(p.status == Status::ok);
   CHECK(p.cost == Approx(0).margin(1e-6));
+}
+
+TEST_CASE("a place too large for one zone is divided", "[properties]") {
+  Draw draw(6);
+  const Station tower{Points::Constant(2, 5000, 5.2e6), draw_loads(draw, 5000, Work::lognormal)};
+  const Partition p = solve(tower, 50);
+  check_honest(tower, 50, p);
+  CHECK(p.status == Status::ok);
+
+  Station campus = draw_station(7, 1200, Layout::uniform, Work::lognormal);
+  for (Index stop = 0; stop < 600; ++stop) campus.points.col(stop) = campus.points.col(stop % 3);
+  const Partition q = solve(campus, 30);
+  check_honest(campus, 30, q);
+  CHECK(q.status == Status::ok);
+}
+
+TEST_CASE("zones of usual stations are in one piece", "[properties]") {
+  for (const Layout layout : {Layout::uniform, Layout::clustered}) {
+    const Station station = draw_station(8, 1500, layout, Work::lognormal);
+    const Partition p = solve(station, 30);
+    CHECK(p.status == Status::ok);
+    CHECK(evaluate(station.points, station.loads, p.labels).pieces.maxCoeff() == 1);
+  }
+}
+
+TEST_CASE("progress reaches every stage, and no time left still gives whole zones", "[properties]") {
+  const Station station = draw_station(9, 3000, Layout::clustered, Work::lognormal);
+  std::map<std::string, int> reports;
+  PartitionOptions options;
+  options.zones = 40;
+  options.progress = [&](const Progress& progress) {
+    CHECK(progress.fraction >= 0);
+    CHECK(progress.fraction <= 1);
+    ++reports[progress.stage];
+  };
+  (void)partition(station.points, station.loads, options);
+  CHECK(reports["k-means"] > 1);
+  CHECK(reports["balancing"] > 10);
+  CHECK(reports["whole stops"] > 10);
+
+  options.time_limit_s = 0;
+  reports.clear();
+  const Partition p = partition(station.points, station.loads, options);
+  CHECK(p.labels.size() == station.stops());
+  CHECK(reports["balancing"] <= 1);  // asked once, and told to stop
+  options.progress = [](const Progress&) { throw std::runtime_error("enough"); };
+  CHECK_THROWS_AS(partition(station.points, station.loads, options), std::runtime_error);
 }
 
 TEST_CASE("stops on a line are cut into runs", "[properties]") {

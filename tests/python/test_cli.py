@@ -1,4 +1,5 @@
 import os
+import signal
 import subprocess
 import sys
 
@@ -7,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from equizone import __version__, cli
+from equizone.planning import command
 from equizone.planning.writing import FILES
 
 STOPS = 120
@@ -121,6 +123,16 @@ def test_station_as_coordinates(stops, tmp_path, capsys):
         (["plan", "{folder}", "--couriers", "4", "--out", "{out}"], "is not a file"),
         (["plan", "{stops}", "--couriers", "4", "--out", "{stops}"], "cannot write to"),
         (["plan", "{stops}", "--couriers", "4", "--out", "{stops}/out"], "cannot write to"),
+        (["plan", "{stops}", "--couriers", "4", "--out", ""], "--out is empty; give a directory"),
+        (["plan", "{stops}", "--couriers", "4", "--out", "{out}", "--station", ""], "--station is empty"),
+        (["plan", "", "--couriers", "4", "--out", "{out}"], "STOPS is empty"),
+        (["plan", "{stops}", "--couriers", "4", "--out", "{out}", "--station", "{stops}"], "has no geometry"),
+        (["plan", "{stops}", "--couriers", "4", "--out", "{out}", "--area", "{stops}"], "has no geometry"),
+        (["plan", "{stops}", "--couriers", "4", "--out", "{out}", "--station=200,100"], "within 180 degrees"),
+        (["plan", "{stops}", "--couriers", "4", "--out", "{out}", "--station", "here"], "two numbers X,Y"),
+        (["plan", "{stops}", "--couriers", "4", "--out", "{out}", "--seed", str(2**64)], "seed is 1844"),
+        (["plan", "{stops}", "--couriers", "4", "--out", "{out}", "--threads", "1025"], "threads is 1025"),
+        (["plan", "a\0b", "--couriers", "4", "--out", "{out}"], "zero bytes"),
         (["plan", "{stops}", "--courier", "4", "--out", "{out}"], "unrecognized arguments: --courier"),
     ],
 )
@@ -160,7 +172,9 @@ def test_garbage_is_one_line(tmp_path, name):
 
 
 def test_unwritable_output_is_noticed_before_the_work(stops, capsys, monkeypatch):
-    monkeypatch.setattr(cli, "plan", lambda *_, **__: pytest.fail("planned before the output was checked"))
+    monkeypatch.setattr(
+        command, "plan", lambda *_, **__: pytest.fail("planned before the output was checked")
+    )
     error_of(capsys, "plan", stops, "--couriers", 4, "--out", stops)
 
 
@@ -168,10 +182,78 @@ def test_interruption_is_one_line(stops, tmp_path, capsys, monkeypatch):
     def interrupted(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "plan", interrupted)
+    monkeypatch.setattr(command, "plan", interrupted)
     assert run("plan", stops, "--couriers", 4, "--out", tmp_path / "out") == 130
     assert capsys.readouterr().err == "equizone: interrupted\n"
     assert os.listdir(tmp_path) == ["stops.csv"]
+
+
+def started(*arguments, **options):
+    program = [sys.executable, "-m", "equizone.cli", *map(str, arguments)]
+    return subprocess.Popen(program, stderr=subprocess.PIPE, text=True, **options)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent as on POSIX")
+def test_interruption_during_imports_is_one_line(tmp_path):
+    (tmp_path / "geopandas.py").write_text("import time\nprint('importing', flush=True)\ntime.sleep(60)\n")
+    program = started(
+        "plan",
+        "stops.csv",
+        "--couriers",
+        4,
+        "--out",
+        tmp_path / "out",
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+    )
+    assert program.stdout.readline() == "importing\n"
+    program.send_signal(signal.SIGINT)
+    _, err = program.communicate(timeout=30)
+    assert (program.returncode, err) == (130, "equizone: interrupted\n")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+def test_what_is_written_is_no_bad_input_because_its_account_cannot_be_printed(stops, tmp_path):
+    arguments = ["plan", stops, "--couriers", 4, "--out", tmp_path / "out"]
+    reader, writer = os.pipe()
+    os.close(reader)
+    with open("/dev/full", "w") as full, os.fdopen(writer, "w") as broken:
+        for stdout, code, message in (
+            (broken, 0, ""),
+            (full, 1, "equizone: the files are written, but not this account: No space left on device\n"),
+        ):
+            program = started(*arguments, stdout=stdout)
+            _, err = program.communicate(timeout=120)
+            assert (program.returncode, err) == (code, message)
+            assert sorted(os.listdir(tmp_path / "out")) == sorted(FILES)
+
+
+def test_a_home_that_cannot_be_written_to_is_no_news(stops, tmp_path):
+    (tmp_path / "home").write_text("no directory")
+    outside = {
+        "HOME": str(tmp_path / "home"),
+        "XDG_CONFIG_HOME": "",
+        "XDG_CACHE_HOME": "",
+        "MPLCONFIGDIR": "",
+    }
+    program = started(
+        "plan",
+        stops,
+        "--couriers",
+        4,
+        "--out",
+        tmp_path / "out",
+        stdout=subprocess.DEVNULL,
+        env=os.environ | outside,
+    )
+    _, err = program.communicate(timeout=120)
+    assert (program.returncode, err) == (0, "")
+
+
+def test_help_names_every_file(capsys):
+    with pytest.raises(SystemExit):
+        run("plan", "--help")
+    assert f"Writes {', '.join(FILES)}." in " ".join(capsys.readouterr().out.split())
 
 
 def test_version_and_help(capsys):

@@ -45,6 +45,15 @@ def test_named_columns_and_a_stated_datum():
     assert found.notes == ["Coordinates: columns E, N, in ETRS89 (EPSG:4258)."]
 
 
+def test_columns_may_be_numbered():
+    assert find_coordinates(table(1, 2), lon=1, lat=2).points.y.tolist() == LAT.tolist()
+
+
+def test_no_zone_of_the_projection_so_far_north():
+    with pytest.raises(InputError, match=r"latitude 86\.00, but UTM zones end at 80 S and 84 N; .*swapped"):
+        project(geopandas.GeoSeries.from_xy([9.5, 9.6], [86.0, 86.0], crs=4326))
+
+
 def test_a_column_called_geometry_is_not_overwritten():
     assert find_coordinates(table().assign(geometry="POINT (1 2)")).geometry_name == "geometry_2"
 
@@ -85,7 +94,7 @@ def test_polygons_are_represented_by_a_point_inside():
     assert boxes[0].contains(found.points[0])
     assert (found.points.geom_type == "Point").all()
     assert not found.points.has_z.any()
-    assert "1 stops are not points" in found.notes[1]
+    assert "each of 1 stop that has" in found.notes[1]
 
 
 @pytest.mark.parametrize(
@@ -94,6 +103,9 @@ def test_polygons_are_represented_by_a_point_inside():
         (table("a", "b"), {}, "no coordinates found.*the columns are a, b"),
         (table("x", "y"), {}, "columns x, y need a coordinate system; give crs"),
         (table("x", "y"), {"x": "x", "y": "y"}, "columns x, y need a coordinate system"),
+        (table("lonn", "latt"), {}, "did you mean lonn and latt\\? the columns are"),
+        (table(), {"lon": "lon", "lat": "lon"}, "lon and lat are both column 'lon'; give two columns"),
+        (table(1, 2), {"lon": 1, "lat": 3}, "lat is 3, but there is no such column; the columns are 1, 2"),
         (table(), {"lon": "lon"}, "lon given; give lon and lat"),
         (table(), {"lon": "lon", "y": "lat"}, "lon and y given"),
         (table("lngitude", "lat"), {"lon": "longitude", "lat": "lat"}, "did you mean lngitude"),
@@ -104,7 +116,7 @@ def test_polygons_are_represented_by_a_point_inside():
         ),
         (table(), {"crs": "EPSG:99999"}, "not a known coordinate system"),
         (table(), {"crs": "GCJ-02"}, "not a known coordinate system"),
-        (table(lon=[9.5, np.nan, np.inf, 9.5]), {}, r"column lon at row 1 is nan: .*\(2 such rows\)"),
+        (table(lon=[9.5, np.nan, np.inf, 9.5]), {}, r"column lon at row 1 is empty: .*\(2 such rows\)"),
         (table(lon=["9.5", "9,52", "", "9.5"]), {}, "column lon at row 1 is '9,52': .*decimal point"),
         (table(lon=[9.5, "east", None, 9.5]), {}, "column lon at row 1 is 'east'"),
         (table(lon=pd.Timestamp("2024-01-01")), {}, "column lon holds datetime"),
@@ -124,7 +136,7 @@ def test_bad_columns(frame, options, message):
 
 def test_errors_name_the_row_by_its_label():
     frame = table(lat=[47.1, np.nan, 47.1, 47.1]).set_axis(["a", "b", "b", "c"])
-    with pytest.raises(InputError, match=r"column lat at row 'b' \(position 1\) is nan"):
+    with pytest.raises(InputError, match=r"column lat at row 'b' \(position 1\) is empty"):
         find_coordinates(frame)
 
 
@@ -132,8 +144,8 @@ def test_errors_name_the_row_by_its_label():
     ("geometry", "crs", "message"),
     [
         ([shapely.Point(9.5, 47.1)] * 2, None, "no coordinate system"),
-        ([shapely.Point(9.5, 47.1), None], 4326, "row 1 is None: missing or empty"),
-        ([shapely.Point(), shapely.Point(9.5, 47.1)], 4326, "row 0 is POINT EMPTY: missing or empty"),
+        ([shapely.Point(9.5, 47.1), None], 4326, "row 1 is empty: every stop needs a place"),
+        ([shapely.Point(), shapely.Point(9.5, 47.1)], 4326, "row 0 is POINT EMPTY: every stop needs a place"),
         ([shapely.Point(9.5, 47.1), shapely.Point(9.5, np.inf)], 4326, "row 1 is .*not finite"),
         ([shapely.Point(47.1, 109.5)] * 2, 4326, "swapped"),
     ],

@@ -1,3 +1,4 @@
+import errno
 import json
 import os
 import sys
@@ -10,6 +11,8 @@ import pyproj
 import pytest
 import shapely
 from equizone import InputError
+from equizone.planning.buildings import find_buildings
+from equizone.planning.reasons import in_plan_words
 from equizone.planning.writing import FILES
 
 STOPS = 240
@@ -130,9 +133,8 @@ def test_without_loads_every_stop_counts_one():
 def test_couriers_from_hours(hours, couriers):
     plan = equizone.plan(town(minutes=840 / STOPS), shift_hours=hours, tolerance=0.05)
     assert len(plan.zones) == couriers
-    assert (
-        f"840.0 min of work / {hours:g} h per courier = {14 / hours:.2f}: {couriers} couriers." in plan.notes
-    )
+    called = "1 courier" if couriers == 1 else f"{couriers} couriers"
+    assert f"840.0 min of work / {hours:g} h per courier = {14 / hours:.2f}: {called}." in plan.notes
 
 
 def test_hours_make_minutes_of_any_loads():
@@ -222,17 +224,17 @@ def test_one_courier_and_one_per_stop():
         ({}, {"couriers": 3.5}, "couriers is 3.5; give a whole number"),
         ({}, {"couriers": "four"}, "couriers is 'four'; give a whole number"),
         ({}, {"couriers": 0}, "couriers is 0; give at least 1"),
-        ({}, {"couriers": 241}, "couriers is 241 but there are 240 stops"),
-        ({"lon": 9.5, "lat": 47.1}, {"couriers": 2}, "240 stops share 1 places.*keep_together=False"),
+        ({}, {"couriers": 241}, "couriers is 241 but the table has 240 stops"),
+        ({"lon": 9.5, "lat": 47.1}, {"couriers": 2}, "240 stops share 1 place, .*keep_together=False"),
         ({}, {"shift_hours": 0}, "shift_hours is 0"),
         ({}, {"shift_hours": float("nan")}, "shift_hours is nan"),
         ({"minutes": 9.0}, {"shift_hours": 8, "load": "minuten"}, "did you mean minutes"),
         ({"minutes": -1.0}, {"couriers": 4}, "column minutes at row 0 is -1.0: a load must be >= 0"),
         ({"minutes": 0.0}, {"couriers": 4}, "column minutes: all 240 loads are zero"),
-        ({"minutes": "much"}, {"couriers": 4}, "column minutes at row 0 is 'much': is not a finite number"),
+        ({"minutes": "much"}, {"couriers": 4}, "column minutes at row 0 is 'much': give a finite number"),
         ({}, {"couriers": 4, "load": [1.0, 2.0]}, "load has shape .2,. but there are 240 stops"),
         ({}, {"couriers": 4, "load": pd.Series(MINUTES)[::-1]}, "load is a Series whose index is not that"),
-        ({}, {"couriers": 4, "load": [np.nan] * STOPS}, "argument load at row 0 is nan"),
+        ({}, {"couriers": 4, "load": [np.nan] * STOPS}, "argument load at row 0 is empty"),
         ({}, {"couriers": 4, "tolerance": 3}, "tolerance is 3; give a fraction"),
         ({}, {"couriers": 4, "tolerance": float("nan")}, "tolerance is nan"),
         ({}, {"couriers": 4, "seed": -1}, "seed is -1"),
@@ -262,11 +264,75 @@ def test_one_courier_and_one_per_stop():
             "area and margin_m are both",
         ),
         ({}, {"couriers": 4, "margin_m": -1}, "margin_m is -1"),
+        ({}, {"couriers": 4, "margin_m": 1e6}, "margin_m is 1000000.0; .*at most 100,000"),
+        (
+            {},
+            {"shift_hours": 1e-300},
+            "shift_hours is 1e-300: .* more than there are stops .240.; are the loads",
+        ),
+        ({}, {"couriers": 4, "station": (200, 100)}, "a longitude lies within 180 degrees"),
+        ({}, {"couriers": 4, "station": town()}, "station has no geometry; give GeoJSON"),
+        ({}, {"couriers": 4, "station": "nowhere"}, "nowhere does not exist; .* a file, or two numbers X,Y"),
+        ({}, {"couriers": 4, "station": "a\0b"}, "station is .*zero bytes"),
+        ({}, {"couriers": 4, "area": "https://example.org/a.geojson"}, "a URL; download it first"),
+        ({}, {"couriers": 4, "area": shapely.Polygon()}, "area is empty"),
+        ({}, {"couriers": 4, "area": geopandas.GeoSeries([], crs=4326)}, "area is empty"),
     ],
 )
 def test_bad_input(columns, options, message):
     with pytest.raises(InputError, match=message):
         equizone.plan(town(**columns), **options)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"couriers": True}, "couriers is True; give a whole number"),
+        ({"couriers": None, "shift_hours": "8"}, "shift_hours is '8'; give a number"),
+        ({"load": 1}, "load is 1; give a column's name"),
+        ({"tolerance": "0.03"}, "tolerance is '0.03'; give a number"),
+        ({"seed": 1.5}, "seed is 1.5; give a whole number"),
+        ({"seed": None}, "seed is None; give a whole number"),
+        ({"seed": 2**64}, "seed is 18446744073709551616; give at most 18446744073709551615"),
+        ({"threads": 1025}, "threads is 1025; give at most 1024"),
+        ({"threads": -1}, "threads is -1; give at least 0"),
+        ({"threads": 2**70}, "threads is 1180591620717411303424; give at most 1024"),
+        ({"effort": 3}, "effort is 3; give a text"),
+        ({"time_limit_s": "10"}, "time_limit_s is '10'; give a number"),
+        ({"margin_m": "10"}, "margin_m is '10'; give a number"),
+        ({"names": ["a", "", "c", "d"]}, r"names\[1\] is ''; give a text that is not blank"),
+        ({"names": ["a", "b", None, "d"]}, r"names\[2\] is None; give a text"),
+        ({"names": 4}, "names is 4; give a list of texts"),
+        ({"notes": "one"}, "notes is 'one'; give a list of texts"),
+        ({"title": 7}, "title is 7; give a text"),
+        ({"keep_together": "no"}, "keep_together is 'no'; give True or False"),
+        ({"progress": 5}, "progress is 5; give a function"),
+    ],
+)
+def test_wrong_types(options, message):
+    with pytest.raises(InputError, match=message):
+        equizone.plan(town(), **{"couriers": 4} | options)
+
+
+@pytest.mark.parametrize("write", ["save", "to_file", "report", "picture"])
+def test_a_plan_is_written_to_paths_only(plan, write, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for path, message in ((None, "is None; give a path"), ("", "is empty; give a path")):
+        with pytest.raises(InputError, match=message):
+            getattr(plan, write)(path)
+    assert os.listdir(tmp_path) == []
+
+
+def test_reasons_are_translated_in_one_pass():
+    """Labels and names that look like stops and zones are put in once and left alone."""
+    places = np.array([[0.0, 0.0], [0.0, 0.0], [9.0, 0.0], [0.0, 9.0]])
+    buildings, _ = find_buildings(places, 1, keep_together=True)
+    index = pd.Index(["zone 50", "stop 60", "zone 70", "stop 80"])
+    told = in_plan_words("stop 0 alone (3) exceeds; so do 2 other stops", index, buildings, [])
+    assert told.startswith("the 2 stops at the place of row 'zone 50' (position 0) alone (3) exceeds")
+    assert "2 other stops (stops at one place count once); keep_together=False" in told
+    told = in_plan_words("the worst, zone 1, has stop 2", index, buildings, ["stop 5", "stop 6"])
+    assert told == "the worst, zone stop 6, has the stop at row 'stop 80' (position 3)"
 
 
 def test_no_minutes_no_hours():
@@ -321,6 +387,15 @@ def test_a_named_index_is_written(tmp_path):
     assert pd.read_csv(tmp_path / "stops.csv", dtype=str)["id"].tolist() == town()["id"].tolist()
 
 
+def test_an_index_called_zone_is_kept_under_another_name(tmp_path):
+    plan = equizone.plan(town().set_index(town()["id"].rename("zone")), 4)
+    plan.save(tmp_path)
+    written = pd.read_csv(tmp_path / "stops.csv", dtype=str)
+    assert list(written.columns) == ["zone_before", "id", "lon", "lat", "minutes", "zone"]
+    assert written["zone_before"].tolist() == written["id"].tolist()
+    assert "The stops had an index zone already; it is kept as zone_before." in plan.notes
+
+
 def test_geometries_are_written_in_full(tmp_path):
     boxes = shapely.buffer(shapely.points(town().lon, town().lat), 0.0001, cap_style="square")
     plan = equizone.plan(geopandas.GeoDataFrame(town(), geometry=boxes, crs=4326), 4)
@@ -344,6 +419,15 @@ def test_a_failure_leaves_the_directory_as_it_was(plan, tmp_path, monkeypatch):
     with pytest.raises(OSError, match="disk full"):
         plan.save(tmp_path / "new")
     assert not (tmp_path / "new").exists()
+
+
+def test_a_full_disk_is_named(plan, tmp_path, monkeypatch):
+    def fail(plan, path):
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setitem(FILES, "plan.png", fail)
+    with pytest.raises(OSError, match=f"^cannot write to {tmp_path}: No space left on device$"):
+        plan.save(tmp_path)
 
 
 def test_saving_replaces_own_files_and_leaves_others(plan, tmp_path):

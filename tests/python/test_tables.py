@@ -2,6 +2,7 @@ import geopandas
 import pandas as pd
 import pytest
 from equizone import InputError
+from equizone.planning.coordinates import find_coordinates
 from equizone.planning.tables import read_stops
 
 LON_LAT = pd.DataFrame({"id": ["007", "a,b", "街道"], "lon": [9.52, 9.53, 9.5], "lat": [47.1, 47.2, 47.15]})
@@ -99,7 +100,7 @@ def test_a_column_zone_is_renamed_not_lost():
     [
         (b"", "is empty"),
         (b"lon,lat\n", "has no rows"),
-        (b"\n\n", "not a table|has no rows"),
+        (b"\n \n", "a.csv is empty"),
         (b"lon,lat\n1,2\n1,2,3,4\n", "not a table separated by ','.*line 3"),
         (b"lon,lat,lat\n1,2,3\n", "columns of stops repeat: lat"),
         (b"name,lon,lat\nCaf\xe9,1,2\n", r"not UTF-8 text \(byte 16\)"),
@@ -136,6 +137,71 @@ def test_unknown_formats_and_places(tmp_path):
         read_stops(LON_LAT.iloc[:0])
     with pytest.raises(InputError, match="columns of stops repeat: lon"):
         read_stops(LON_LAT.set_axis(["lon", "lon", "lat"], axis=1))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<OGRVRTDataSource><OGRVRTLayer name="{stem}"><SrcDataSource>{other}</SrcDataSource></OGRVRTLayer>'
+        "</OGRVRTDataSource>",
+        '{{"type": "gdal_streamed_alg", "command_line": "gdal vector convert {other} -f stream x"}}',
+        '{{"type": "Topology", "objects": {{}}}}',
+        '{{"name": 1}}',
+        '{{"type": "FeatureCollection", "features": [',
+    ],
+)
+@pytest.mark.parametrize("name", ["a.geojson", "a.json"])
+def test_geojson_is_opened_as_nothing_else(tmp_path, name, content):
+    """Some formats that GDAL tells by their content name other files, or commands."""
+    other = tmp_path / "other.geojson"
+    points = geopandas.points_from_xy([9.5], [47.1], crs=4326)
+    geopandas.GeoDataFrame({"id": ["secret"]}, geometry=points).to_file(other, driver="GeoJSON")
+    path = write(tmp_path / name, content.format(other=other, stem="other"))
+    with pytest.raises(InputError, match=f"{name} cannot be read as GeoJSON; it must hold") as caught:
+        read_stops(path)
+    assert "driver" not in str(caught.value)
+
+
+def test_a_geopackage_is_opened_as_nothing_else(tmp_path):
+    points = geopandas.points_from_xy([9.5], [47.1], crs=4326)
+    geopandas.GeoDataFrame({"id": ["x"]}, geometry=points).to_file(tmp_path / "a.sqlite", driver="SQLite")
+    (tmp_path / "a.sqlite").rename(tmp_path / "a.gpkg")
+    with pytest.raises(InputError, match="cannot be read as GeoPackage: it is another kind of file"):
+        read_stops(tmp_path / "a.gpkg")
+
+
+def test_coordinate_system_of_geojson_and_odd_file_names(tmp_path):
+    points = geopandas.GeoSeries.from_xy([9.5], [47.1], crs=4326).to_crs(2056)
+    path = tmp_path / "a b:c,%d.geojson"
+    geopandas.GeoDataFrame({"id": [1]}, geometry=points).to_file(path, driver="GeoJSON")
+    assert read_stops(path).frame.crs == 2056
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "line"),
+    [
+        ("lon,lat\n9.5,47.1\n9.6,\n", 1, 3),
+        ("\n\nlon,lat\n\n9.5,47.1\n   \n9.6,\n9.7,47.2\n", 1, 7),
+        ('name,lon,lat\r\n"a\r\nb",9.5,47.1\r\n"c\r\nd",9.6,\r\n', 1, 4),
+    ],
+)
+def test_errors_name_the_line_of_the_file(tmp_path, text, row, line):
+    table = read_stops(write(tmp_path / "a.csv", text))
+    message = rf"column lat at row {row} \(line {line}\) is empty: give a finite number$"
+    with pytest.raises(InputError, match=message), table.naming_lines():
+        find_coordinates(table.frame)
+
+
+def test_paths_that_no_file_can_have(tmp_path):
+    (tmp_path / "loop.csv").symlink_to(tmp_path / "loop.csv")
+    for path, message in (
+        (tmp_path / "loop.csv", "does not exist"),
+        ("a\0.csv", "zero bytes"),
+        ("", "stops is empty"),
+        ("https://example.org/stops.csv", "is a URL; download it first"),
+    ):
+        with pytest.raises(InputError, match=message):
+            read_stops(path)
 
 
 def test_an_empty_feature_collection(tmp_path):

@@ -11,7 +11,16 @@ import pandas as pd
 
 from equizone._core import InputError
 
-__all__ = ["RowError", "find_column", "finite_numbers", "free_name", "named_column", "near_names", "refuse_rows", "row_name"]
+__all__ = [
+    "RowError",
+    "find_column",
+    "finite_numbers",
+    "free_name",
+    "named_column",
+    "near_names",
+    "refuse_rows",
+    "row_name",
+]
 
 
 class RowError(InputError):

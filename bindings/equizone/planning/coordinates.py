@@ -146,7 +146,9 @@ def _from_geometry(frame: geopandas.GeoDataFrame, stated: pyproj.CRS | None) -> 
         _check_degrees(points.x, points.y, swap_hint="")
     notes = [f"Coordinates: geometry of the stops, in {describe(crs)}."]
     if extended.any():
-        notes.append(f"A point inside stands for each of {counted(extended.sum(), 'stop')} that has an extent.")
+        notes.append(
+            f"A point inside stands for each of {counted(extended.sum(), 'stop')} that has an extent."
+        )
     return Coordinates(points, name, notes)
 
 

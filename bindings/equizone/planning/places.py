@@ -93,8 +93,10 @@ def _as_series(given: Place, crs: pyproj.CRS, argument: str) -> geopandas.GeoSer
     if isinstance(given, geopandas.GeoSeries):
         if given.crs is None:
             raise InputError(f"{argument} has no coordinate system; call {argument}.set_crs(...) first")
-        if given.empty or given.isna().any():
-            raise InputError(f"{argument} has rows without geometry, or no rows")
+        if given.empty:
+            raise InputError(f"{argument} is empty")
+        if given.isna().any():
+            raise InputError(f"{argument} has rows without geometry; leave them out")
         return given
     if isinstance(given, shapely.Geometry):
         return geopandas.GeoSeries([given], crs=crs)
@@ -109,8 +111,8 @@ def _as_series(given: Place, crs: pyproj.CRS, argument: str) -> geopandas.GeoSer
 def _check_degrees(station: shapely.Point, crs: pyproj.CRS) -> None:
     if crs.is_geographic and not (abs(station.x) <= 180 and abs(station.y) <= 90):
         raise InputError(
-            f"station is ({station.x:g}, {station.y:g}): a longitude lies within 180 degrees and a latitude within 90; "
-            f"{SWAPPED} Or are they metres?"
+            f"station is ({station.x:g}, {station.y:g}): a longitude lies within 180 degrees "
+            f"and a latitude within 90; {SWAPPED} Or are they metres?"
         )
 
 

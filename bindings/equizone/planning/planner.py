@@ -164,7 +164,9 @@ def plan(
     tell("fences", 0.0)
     fence_shapes = fences(places, result.labels, area=area_polygon, zones=number)
     shared = len(fence_shapes.attrs["shared"])
-    fence_notes = [f"In another zone's fence: {counted(shared, 'stop')}, since zones share a place."] if shared else []
+    fence_notes = (
+        [f"In another zone's fence: {counted(shared, 'stop')}, since zones share a place."] if shared else []
+    )
 
     labels = result.labels[buildings.of_stop]
     zones = zone_table(result, labels, zone_names, fence_shapes.set_crs(projection.crs))

@@ -116,6 +116,7 @@ def _utm_zone(stops: geopandas.GeoSeries) -> pyproj.CRS:
         return stops.estimate_utm_crs()
     except RuntimeError:
         raise InputError(
-            f"stops lie around latitude {stops.to_crs(WGS84).y.median():.2f}, and no UTM zone fits them (these end at "
-            f"80 S and 84 N); {SWAPPED} Or give stops in a projected coordinate system in metres"
+            f"stops lie around latitude {stops.to_crs(WGS84).y.median():.2f}, "
+            f"but UTM zones end at 80 S and 84 N; {SWAPPED} "
+            "Or give stops in a projected coordinate system in metres"
         ) from None

@@ -29,7 +29,7 @@ def in_plan_words(reason: str, index: pd.Index, buildings: Buildings, names: Seq
         joined = True
         return f"the {sizes[number]} stops at the place of {row}"
 
-    # In one pass: the names and row labels that are put in may look like numbers of stops and zones themselves.
+    # In one pass: names and row labels put in may look like numbers of stops and zones themselves.
     told = re.sub(r"\b(?P<kind>stop|zone) (?P<number>\d+)", plan_word, reason)
     counts_places = sizes.max() > 1 and re.search(r"\d [a-z ]*stops\b|heaviest stop\b", reason)
     once = " (stops at one place count once)" if counts_places else ""

@@ -37,7 +37,9 @@ def find_couriers(
     else:
         raise InputError("give couriers, the number of zones, or shift_hours, the hours of one courier's day")
     if number > len(loads):
-        raise InputError(f"couriers is {number} but there are {counted(len(loads), 'stop')}; every zone needs a stop")
+        raise InputError(
+            f"couriers is {number} but the table has {counted(len(loads), 'stop')}; every zone needs a stop"
+        )
     return number, notes
 
 
@@ -47,11 +49,12 @@ def _for_hours(total_minutes: float, stops: int, shift_hours: float) -> tuple[in
     exact = total_minutes / 60 / shift_hours
     if exact > stops:
         raise InputError(
-            f"shift_hours is {shift_hours:g}: {total_minutes:,.1f} min of work would need {exact:,.6g} couriers, "
-            f"more than there are stops ({stops:,}); are the loads minutes?"
+            f"shift_hours is {shift_hours:g}: {total_minutes:,.1f} min of work would need {exact:,.6g} "
+            f"couriers, more than there are stops ({stops:,}); are the loads minutes?"
         )
     number = max(1, math.ceil(exact * (1 - 1e-12)))  # 40 full shifts need 40, whatever the last bit says
     note = (
-        f"{total_minutes:,.1f} min of work / {shift_hours:g} h per courier = {exact:.2f}: {number} couriers."
+        f"{total_minutes:,.1f} min of work / {shift_hours:g} h per courier = {exact:.2f}: "
+        f"{counted(number, 'courier')}."
     )
     return number, [note]

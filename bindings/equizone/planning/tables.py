@@ -22,6 +22,12 @@ from equizone.planning.text_tables import as_numbers, line_of_row, read_text_tab
 __all__ = ["StopTable", "read_stops", "read_table"]
 
 EXPECTED = {"station": "a file, or two numbers X,Y"}
+UNREADABLE = (
+    pyarrow.ArrowException,
+    pyogrio.errors.DataSourceError,
+    pyogrio.errors.DataLayerError,
+    ValueError,
+)
 SQLITE = b"SQLite format 3\0"
 FORMATS = "CSV (.csv, .tsv, .txt), GeoJSON (.geojson, .json), GeoPackage (.gpkg) and Parquet (.parquet)"
 
@@ -79,7 +85,7 @@ def read_table(given: str | Path, argument: str = "stops") -> StopTable:
         return read(path)
     except InputError:
         raise
-    except (pyarrow.ArrowException, pyogrio.errors.DataSourceError, ValueError) as failure:
+    except UNREADABLE as failure:
         raise InputError(f"{path} cannot be read as {path.suffix or 'table'}: {failure}") from failure
 
 

@@ -38,7 +38,7 @@ def read_text_table(path: Path) -> tuple[pd.DataFrame, str]:
 
 
 def line_of_row(path: Path, separator: str, position: int) -> int:
-    """Return the line on which a row of read_text_table() starts: blank lines and line breaks in cells count."""
+    """Return the line on which a row of read_text_table() starts; blank lines and breaks in cells count."""
     reader = csv.reader(io.StringIO(_decoded(path), newline=""), delimiter=separator)
     last_line = 0
     starts = []

@@ -40,7 +40,9 @@ def save(plan: Plan, directory: str | Path) -> None:
         for name in FILES:
             os.replace(aside / name, directory / name)
     except (OSError, RuntimeError) as failure:  # GDAL's failures are RuntimeErrors
-        raise OSError(f"cannot write to {directory}: {getattr(failure, 'strerror', None) or failure}") from failure
+        raise OSError(
+            f"cannot write to {directory}: {getattr(failure, 'strerror', None) or failure}"
+        ) from failure
     finally:
         shutil.rmtree(aside, ignore_errors=True)
         if is_new and not any(directory.iterdir()):

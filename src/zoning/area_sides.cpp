@@ -1,11 +1,11 @@
-#include "area_sides.hpp"
+#include "zoning/area_sides.hpp"
 
 #include <boost/geometry/algorithms/area.hpp>
 #include <boost/geometry/algorithms/correct.hpp>
 #include <boost/geometry/strategies/strategies.hpp>
 
-#include "region.hpp"
-#include "snap_rounding.hpp"
+#include "zoning/region.hpp"
+#include "zoning/snap_rounding.hpp"
 
 namespace equizone {
 

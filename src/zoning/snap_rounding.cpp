@@ -1,4 +1,4 @@
-#include "snap_rounding.hpp"
+#include "zoning/snap_rounding.hpp"
 
 #include <boost/geometry/algorithms/disjoint.hpp>
 #include <boost/geometry/geometries/box.hpp>

@@ -4,10 +4,10 @@
 #include <cmath>
 #include <queue>
 
+#include "core/site_voronoi.hpp"
 #include "equizone/core/checks.hpp"
 #include "equizone/zoning/fences.hpp"
-#include "site_voronoi.hpp"
-#include "widened.hpp"
+#include "zoning/widened.hpp"
 
 namespace equizone {
 

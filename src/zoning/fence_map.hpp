@@ -6,9 +6,9 @@
 #include <functional>
 #include <vector>
 
-#include "plane.hpp"
-#include "region.hpp"
-#include "zone_borders.hpp"
+#include "zoning/plane.hpp"
+#include "zoning/region.hpp"
+#include "zoning/zone_borders.hpp"
 
 namespace equizone {
 

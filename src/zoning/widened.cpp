@@ -1,10 +1,10 @@
-#include "widened.hpp"
+#include "zoning/widened.hpp"
 
 #include <Eigen/Geometry>
 #include <numbers>
 
-#include "snap_rounding.hpp"
-#include "subdivision.hpp"
+#include "zoning/snap_rounding.hpp"
+#include "zoning/subdivision.hpp"
 
 namespace equizone {
 

@@ -1,4 +1,4 @@
-#include "region.hpp"
+#include "zoning/region.hpp"
 
 namespace equizone {
 

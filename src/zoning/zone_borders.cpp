@@ -1,8 +1,8 @@
-#include "zone_borders.hpp"
+#include "zoning/zone_borders.hpp"
 
 #include <limits>
 
-#include "site_voronoi.hpp"
+#include "core/site_voronoi.hpp"
 
 namespace equizone {
 

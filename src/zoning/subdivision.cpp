@@ -1,4 +1,4 @@
-#include "subdivision.hpp"
+#include "zoning/subdivision.hpp"
 
 #include <numeric>
 #include <stdexcept>

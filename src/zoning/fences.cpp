@@ -6,12 +6,12 @@
 #include <boost/geometry/algorithms/num_points.hpp>
 #include <boost/geometry/strategies/strategies.hpp>
 
-#include "area_sides.hpp"
 #include "equizone/core/checks.hpp"
 #include "equizone/core/sites.hpp"
-#include "fence_map.hpp"
-#include "region.hpp"
-#include "zone_borders.hpp"
+#include "zoning/area_sides.hpp"
+#include "zoning/fence_map.hpp"
+#include "zoning/region.hpp"
+#include "zoning/zone_borders.hpp"
 
 namespace equizone {
 

@@ -1,7 +1,7 @@
-#include "fence_map.hpp"
+#include "zoning/fence_map.hpp"
 
-#include "snap_rounding.hpp"
-#include "subdivision.hpp"
+#include "zoning/snap_rounding.hpp"
+#include "zoning/subdivision.hpp"
 
 namespace equizone {
 

@@ -2,8 +2,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/site_voronoi.hpp"
 #include "equizone/core/sites.hpp"
-#include "site_voronoi.hpp"
 
 namespace equizone {
 

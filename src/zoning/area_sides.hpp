@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "plane.hpp"
+#include "zoning/plane.hpp"
 
 namespace equizone {
 

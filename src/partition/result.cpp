@@ -1,4 +1,4 @@
-#include "result.hpp"
+#include "partition/result.hpp"
 
 #include <algorithm>
 #include <cmath>

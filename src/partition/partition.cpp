@@ -3,8 +3,8 @@
 #include <optional>
 
 #include "equizone/clustering/lloyd.hpp"
-#include "result.hpp"
-#include "solver.hpp"
+#include "partition/result.hpp"
+#include "partition/solver.hpp"
 
 namespace equizone {
 

@@ -1,4 +1,4 @@
-#include "solver.hpp"
+#include "partition/solver.hpp"
 
 #include <Eigen/Geometry>
 #include <algorithm>

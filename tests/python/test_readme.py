@@ -1,0 +1,31 @@
+"""The README shows what is in the repository, and no more."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PROGRAMS = {"python": "examples/01_first_light.py", "cpp": "examples/01_first_light.cpp"}
+
+
+def lines(text):
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("language", PROGRAMS)
+def test_code_is_that_of_the_example(language):
+    """Every line of the block is one of the program's, in the same order: the program is what runs."""
+    blocks = re.findall(rf"^```{language}\n(.*?)^```", README, flags=re.DOTALL | re.MULTILINE)
+    assert blocks
+    left = iter(lines((ROOT / PROGRAMS[language]).read_text(encoding="utf-8")))
+    for line in lines("".join(blocks)):
+        assert line in left, f"{PROGRAMS[language]} lacks this line, or has it earlier: {line}"
+
+
+def test_links_lead_somewhere():
+    targets = re.findall(r"\]\(([^)\s]+)\)", README)
+    inside = [target.partition("#")[0] for target in targets if not re.match(r"[a-z]+:|#", target)]
+    assert "docs/plan.png" in inside
+    assert [target for target in inside if not (ROOT / target).exists()] == []
