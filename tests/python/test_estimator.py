@@ -127,7 +127,7 @@ def test_bad_samples(samples, message):
 def test_bad_weights_and_parameters(stops):
     with pytest.raises(equizone.InputError, match=r"loads\[2\] is -1"):
         BalancedKMeans().fit(stops[0][:20], sample_weight=[1, 1, -1] + [1] * 17)
-    with pytest.raises(equizone.InputError, match="zones is 0"):
+    with pytest.raises(equizone.InputError, match="n_clusters is 0"):
         BalancedKMeans(n_clusters=0).fit(stops[0])
     with pytest.raises(equizone.InputError, match='effort is "heroic"'):
         BalancedKMeans(effort="heroic").fit(stops[0])
