@@ -131,7 +131,7 @@ def test_bad_weights_and_parameters(stops):
         BalancedKMeans(n_clusters=0).fit(stops[0])
     with pytest.raises(equizone.InputError, match='effort is "heroic"'):
         BalancedKMeans(effort="heroic").fit(stops[0])
-    with pytest.raises(ValueError, match="cannot be used to seed"):
+    with pytest.raises(equizone.InputError, match="random_state is 'x'"):
         BalancedKMeans(random_state="x").fit(stops[0])
 
 

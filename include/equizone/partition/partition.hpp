@@ -34,7 +34,7 @@ namespace equizone {
 /// fitted by Newton steps on the dual of the transportation problem while centers follow their zones; then
 /// single stops, swaps and chains at the borders bring every zone within its bounds at the least increase of
 /// cost.
-/// \param start  labels, or centers (and offsets); options.start is not looked at
+/// \param start  labels of all stops, or the zones' centers (with offsets, if known)
 /// \copydetails partition
 [[nodiscard]] Partition balance(const Points& points, const Values& loads, const Start& start,
                                 const PartitionOptions& options);
