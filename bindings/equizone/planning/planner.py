@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
+from typing import Any
 
 import geopandas
 import numpy as np
@@ -123,7 +124,7 @@ def plan(
     """
     tolerance = _fraction(tolerance)
     _check_area_options(area, margin_m)
-    options = {
+    options: dict[str, Any] = {
         "tolerance": tolerance,
         "seed": checks.whole(seed, "seed", 0, 2**64 - 1),
         "effort": checks.text(effort, "effort"),
