@@ -5,8 +5,8 @@ import pyproj
 import pytest
 import shapely
 from equizone import InputError
-from equizone.planning.coordinates import find_coordinates
-from equizone.planning.projection import project
+from equizone.geography.coordinates import find_coordinates
+from equizone.geography.projection import project
 
 LON = np.array([9.50, 9.52, 9.53, 9.51])
 LAT = np.array([47.10, 47.15, 47.20, 47.12])

@@ -2,8 +2,8 @@ import geopandas
 import pandas as pd
 import pytest
 from equizone import InputError
-from equizone.planning.coordinates import find_coordinates
-from equizone.planning.tables import read_stops
+from equizone.geography.coordinates import find_coordinates
+from equizone.tables.reading import read_stops
 
 LON_LAT = pd.DataFrame({"id": ["007", "a,b", "街道"], "lon": [9.52, 9.53, 9.5], "lat": [47.1, 47.2, 47.15]})
 

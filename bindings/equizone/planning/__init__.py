@@ -1,4 +1,4 @@
-"""From tables and files of stops to plans: columns, coordinates, loads, zones, files."""
+"""From stops to plans: loads, couriers, zones, files."""
 
 from equizone.planning.planner import plan
 from equizone.planning.result import Plan

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from equizone._core import InputError
-from equizone.planning.wording import counted
+from equizone.tables.wording import counted
 
 __all__ = ["Buildings", "find_buildings"]
 

@@ -16,8 +16,8 @@ from equizone import checks
 from equizone._core import InputError
 from equizone.planning.planner import plan
 from equizone.planning.result import Plan
-from equizone.planning.wording import counted
 from equizone.planning.writing import FILES, check_writable
+from equizone.tables.wording import counted
 
 __all__ = ["run"]
 

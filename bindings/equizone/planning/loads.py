@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from equizone._core import InputError
-from equizone.planning.columns import find_column, finite_numbers, named_column, refuse_rows
+from equizone.tables.columns import find_column, finite_numbers, named_column, refuse_rows
 
 __all__ = ["Loads", "find_loads"]
 

@@ -15,17 +15,17 @@ from numpy.typing import ArrayLike
 from equizone import checks
 from equizone._core import InputError, partition
 from equizone.fencing import fences, service_area
+from equizone.geography.coordinates import find_coordinates
+from equizone.geography.places import Place, find_area, find_station
+from equizone.geography.projection import project
 from equizone.planning.buildings import find_buildings
-from equizone.planning.coordinates import find_coordinates
 from equizone.planning.loads import find_loads
-from equizone.planning.places import Place, find_area, find_station
-from equizone.planning.projection import project
 from equizone.planning.reasons import in_plan_words
 from equizone.planning.result import Plan
 from equizone.planning.staffing import find_couriers
-from equizone.planning.tables import read_stops
-from equizone.planning.wording import counted
 from equizone.planning.zone_table import name_zones, zone_table
+from equizone.tables.reading import read_stops
+from equizone.tables.wording import counted
 
 __all__ = ["plan"]
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from equizone.planning.buildings import Buildings
-from equizone.planning.columns import row_name
+from equizone.tables.columns import row_name
 
 __all__ = ["in_plan_words"]
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from equizone import checks
 from equizone._core import InputError
-from equizone.planning.wording import counted
+from equizone.tables.wording import counted
 
 __all__ = ["find_couriers"]
 

@@ -13,10 +13,10 @@ import pyproj
 import shapely
 
 from equizone._core import InputError
-from equizone.planning.columns import RowError
-from equizone.planning.coordinates import WGS84
-from equizone.planning.projection import SWAPPED, distances_km
-from equizone.planning.tables import read_table
+from equizone.geography.coordinates import WGS84
+from equizone.geography.projection import SWAPPED, distances_km
+from equizone.tables.columns import RowError
+from equizone.tables.reading import read_table
 
 __all__ = ["Place", "find_area", "find_station"]
 

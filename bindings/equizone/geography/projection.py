@@ -9,8 +9,8 @@ import numpy as np
 import pyproj
 
 from equizone._core import InputError
-from equizone.planning.columns import RowError
-from equizone.planning.coordinates import WGS84, describe
+from equizone.geography.coordinates import WGS84, describe
+from equizone.tables.columns import RowError
 
 __all__ = ["Projection", "project"]
 

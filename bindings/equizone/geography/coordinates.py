@@ -12,7 +12,7 @@ import pyproj
 import shapely
 
 from equizone._core import InputError
-from equizone.planning.columns import (
+from equizone.tables.columns import (
     find_column,
     finite_numbers,
     free_name,
@@ -20,7 +20,7 @@ from equizone.planning.columns import (
     near_names,
     refuse_rows,
 )
-from equizone.planning.wording import counted
+from equizone.tables.wording import counted
 
 __all__ = ["Coordinates", "find_coordinates"]
 

@@ -16,8 +16,8 @@ import pyogrio
 
 from equizone import checks
 from equizone._core import InputError
-from equizone.planning.columns import RowError, free_name
-from equizone.planning.text_tables import as_numbers, line_of_row, read_text_table
+from equizone.tables.columns import RowError, free_name
+from equizone.tables.text_tables import as_numbers, line_of_row, read_text_table
 
 __all__ = ["StopTable", "read_stops", "read_table"]
 
