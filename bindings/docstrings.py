@@ -20,7 +20,8 @@ UMBRELLA = "equizone/equizone.hpp"
 INCLUDE = re.compile(r'^#include "(.+)"', re.MULTILINE)
 BLOCK = r"((?:^[ \t]*///(?!<)[^\n]*\n)+)"
 TYPE = re.compile(
-    BLOCK + r"^(?:struct|class|enum(?: class)?) (\w+)[^;{]*\{(.*?(?:^\}|\}(?=;$)));", re.MULTILINE | re.DOTALL
+    BLOCK + r"^(?:struct|class|enum(?: class)?) (\w+)[^;{]*\{([^\n]*\}(?=;$)|.*?^\});",
+    re.MULTILINE | re.DOTALL,
 )
 FUNCTION = re.compile(
     BLOCK + r"^(?!\s|namespace)[^;{}()=/#]*?(\w+)\(((?:[^;{]|\{\})*)\)[^;{]*[;{]", re.MULTILINE
