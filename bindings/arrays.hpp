@@ -149,6 +149,14 @@ inline py::array_t<std::int32_t> view(const Labels& labels, const py::handle& ow
   return view(labels.data(), {labels.size()}, owner);
 }
 
+// A read-only property whose value may be a view that keeps the object alive.
+template <class Class, class Get>
+inline void property(Class& type, const char* name, Get get, const char* doc) {
+  type.def_property_readonly(
+      name, [get](const py::object& self) { return get(self.cast<const typename Class::type&>(), self); },
+      doc);
+}
+
 }  // namespace equizone::python
 
 namespace pybind11::detail {

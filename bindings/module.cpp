@@ -10,7 +10,10 @@
 
 namespace equizone::python {
 
+void bind_calibration(py::module_& module);
 void bind_fences(py::module_& module);
+void bind_staffing(py::module_& module);
+void bind_workload(py::module_& module);
 
 namespace {
 
@@ -130,13 +133,6 @@ StopsPartition from_state(const py::tuple& state) {
   p.reason = state[13].cast<std::string>();
   p.moved = state[14].cast<std::vector<Index>>();
   return partition;
-}
-
-template <class Class, class Get>
-void property(Class& type, const char* name, Get get, const char* doc) {
-  type.def_property_readonly(
-      name, [get](const py::object& self) { return get(self.cast<const typename Class::type&>(), self); },
-      doc);
 }
 
 void bind_partition_class(py::module_& module) {
@@ -297,6 +293,9 @@ PYBIND11_MODULE(_core, module) {
   bind_stages(module);
   bind_evaluation(module);
   bind_fences(module);
+  bind_staffing(module);
+  bind_workload(module);
+  bind_calibration(module);
 }
 
 }  // namespace equizone::python

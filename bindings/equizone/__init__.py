@@ -20,31 +20,62 @@ from equizone._core import (
 if TYPE_CHECKING:
     from equizone.estimator import BalancedKMeans
     from equizone.fencing import fences, service_area
-    from equizone.planning import Plan, plan
+    from equizone.history import Modes, daily_loads, find_modes, replay, synthetic_history
+    from equizone.planning import Plan, Plans, plan
+    from equizone.staffing import CouriersNeeded, couriers_needed, fit_beta, occupied_area_km2
+    from equizone.workload import FactorShares, WorkloadModel, compare_factors, scored_minutes
 
 __all__ = [
     "BalancedKMeans",
+    "CouriersNeeded",
     "Evaluation",
+    "FactorShares",
     "InputError",
+    "Modes",
     "Partition",
     "Plan",
+    "Plans",
+    "WorkloadModel",
     "__version__",
     "balance",
+    "compare_factors",
+    "couriers_needed",
+    "daily_loads",
     "evaluate",
     "fences",
+    "find_modes",
+    "fit_beta",
     "kmeans",
+    "occupied_area_km2",
     "partition",
     "plan",
+    "replay",
+    "scored_minutes",
     "service_area",
+    "synthetic_history",
 ]
 
 # Loaded when first used: geopandas and scikit-learn take seconds to import, and calls on arrays need neither.
 _HOME = {
     "BalancedKMeans": "equizone.estimator",
+    "CouriersNeeded": "equizone.staffing",
+    "FactorShares": "equizone.workload",
+    "Modes": "equizone.history",
     "Plan": "equizone.planning",
+    "Plans": "equizone.planning",
+    "WorkloadModel": "equizone.workload",
+    "compare_factors": "equizone.workload",
+    "couriers_needed": "equizone.staffing",
+    "daily_loads": "equizone.history",
     "fences": "equizone.fencing",
+    "find_modes": "equizone.history",
+    "fit_beta": "equizone.staffing",
+    "occupied_area_km2": "equizone.staffing",
     "plan": "equizone.planning",
+    "replay": "equizone.history",
+    "scored_minutes": "equizone.workload",
     "service_area": "equizone.fencing",
+    "synthetic_history": "equizone.history",
 }
 
 

@@ -8,7 +8,8 @@ import geopandas
 import numpy as np
 import shapely
 
-from equizone import _core, checks
+import equizone._core as _core
+from equizone import checks
 from equizone._core import InputError
 
 if TYPE_CHECKING:

@@ -12,15 +12,20 @@ import pandas as pd
 from equizone._core import InputError
 
 __all__ = [
+    "MINUTES_NAMES",
     "RowError",
     "find_column",
     "finite_numbers",
     "free_name",
     "named_column",
     "near_names",
+    "refuse_repeated",
     "refuse_rows",
     "row_name",
 ]
+
+MINUTES_NAMES = ("minutes", "minute", "min", "mins")
+"""Names of columns that hold minutes, whatever else is said of them."""
 
 
 class RowError(InputError):
@@ -73,13 +78,21 @@ def finite_numbers(column: pd.Series, what: str) -> np.ndarray:
     return values
 
 
+def refuse_repeated(columns: Iterable[Hashable], table: str) -> None:
+    """Raise an error that names the columns that a table has twice."""
+    names = list(columns)
+    repeated = sorted({str(name) for name in names if names.count(name) > 1})
+    if repeated:
+        raise InputError(f"columns of {table} repeat: {', '.join(repeated)}; give every column its own name")
+
+
 def refuse_rows(refused: np.ndarray, column: pd.Series, what: str, reason: str) -> None:
     """Raise an error that names the first of the rows refused, its value, and their count."""
     if not refused.any():
         return
     first = int(np.argmax(refused))
     value = column.iloc[first]
-    is_empty = np.ndim(value) == 0 and (value == "" or pd.isna(value))
+    is_empty = np.ndim(value) == 0 and (pd.isna(value) or value == "")
     shown = "empty" if is_empty else repr(value) if isinstance(value, str) else str(value)
     others = f" ({refused.sum()} such rows)" if refused.sum() > 1 else ""
     comma = "; write a decimal point" if isinstance(value, str) and "," in value else ""

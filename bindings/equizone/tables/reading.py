@@ -16,7 +16,7 @@ import pyogrio
 
 from equizone import checks
 from equizone._core import InputError
-from equizone.tables.columns import RowError, free_name
+from equizone.tables.columns import RowError, free_name, refuse_repeated
 from equizone.tables.text_tables import as_numbers, line_of_row, read_text_table
 
 __all__ = ["StopTable", "read_stops", "read_table"]
@@ -62,10 +62,7 @@ class StopTable:
 def read_stops(stops: str | Path | pd.DataFrame) -> StopTable:
     """Return the table of stops given as a path, a DataFrame or a GeoDataFrame; `zone` is left free in it."""
     table = _given(stops)
-    names = list(table.frame.columns)
-    repeated = sorted({str(name) for name in names if names.count(name) > 1})
-    if repeated:
-        raise InputError(f"columns of stops repeat: {', '.join(repeated)}; give every column its own name")
+    refuse_repeated(table.frame.columns, "stops")
     if len(table.frame) == 0:
         raise InputError(f"{table.title} has no rows; give at least one stop")
     return _with_zone_left_free(table)
