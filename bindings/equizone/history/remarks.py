@@ -1,0 +1,90 @@
+"""What find_modes says of the days it left out, and of weekdays it cannot judge."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from equizone.history.abnormal import FEWEST_DAYS, figure
+from equizone.history.dates import WEEKDAYS
+from equizone.history.days import ABNORMAL, HOLIDAY, MISSING, UNUSUAL
+from equizone.tables.wording import counted
+
+__all__ = ["remarks"]
+
+MANY_ABNORMAL = 0.10
+APART = 1.2
+CAUSES = {
+    HOLIDAY: "{} left out as holidays",
+    MISSING: "{} without records on weekdays on which the station usually works",
+    UNUSUAL: "{} left out, since the station seldom works on this weekday",
+    ABNORMAL: "{} of abnormal volume dropped (modified z-score above 3.5 against the weekday's median)",
+}
+
+
+def remarks(days: pd.DataFrame, weekdays: pd.DataFrame, loads: pd.DataFrame) -> list[str]:
+    """Return the sentences; days with their cause of dropping, kept weekdays, loads by stop and mode."""
+    return [
+        *_on_dropped(days),
+        *_on_many_abnormal(days),
+        *_on_lost_weekdays(days, weekdays),
+        *_on_short_weekdays(days),
+        *_on_stops_never_kept(loads),
+    ]
+
+
+def _on_dropped(days: pd.DataFrame) -> list[str]:
+    counts = days["cause"].value_counts()
+    return [
+        f"{sentence.format(counted(counts[cause], 'day'))}: {_listed(days, cause)}."
+        for cause, sentence in CAUSES.items()
+        if cause in counts
+    ]
+
+
+def _listed(days: pd.DataFrame, cause: str) -> str:
+    dates = days.loc[days["cause"] == cause, "date"].dt.strftime("%Y-%m-%d").tolist()
+    more = f" and {len(dates) - 5:,} more" if len(dates) > 5 else ""
+    return ", ".join(dates[:5]) + more
+
+
+def _on_many_abnormal(days: pd.DataFrame) -> list[str]:
+    abnormal = int((days["cause"] == ABNORMAL).sum())
+    recorded = int((days["stops"] > 0).sum())
+    if abnormal <= MANY_ABNORMAL * recorded:
+        return []
+    return [
+        f"{abnormal} of {recorded} days with records are abnormal, which is many: if the volume rose or fell "
+        "for good, give only the records since then; if these were peaks, name them in peaks."
+    ]
+
+
+def _on_lost_weekdays(days: pd.DataFrame, weekdays: pd.DataFrame) -> list[str]:
+    lost = sorted(set(days["weekday"]) - set(weekdays["weekday"]))
+    return [
+        f"{WEEKDAYS[number]} has no row and no mode: none of its {counted(len(own), 'day')} was kept "
+        f"({', '.join(own['cause'].replace('', 'peak').unique())})."
+        for number in lost
+        for own in [days[days["weekday"] == number]]
+    ]
+
+
+def _on_short_weekdays(days: pd.DataFrame) -> list[str]:
+    """Name weekdays of two days that differ: no median can tell which of them is abnormal."""
+    kept = days[~days["dropped"] & (days["peak"] == "")]
+    sentences = []
+    for number, own in kept.groupby("weekday")["volume"]:
+        if 1 < len(own) < FEWEST_DAYS and np.max(own) > APART * np.min(own):
+            volumes = " and ".join(figure(volume) for volume in own)
+            sentences.append(
+                f"{WEEKDAYS[int(number)]} has only {len(own)} days, of volumes {volumes}: "
+                "too few to tell whether one is abnormal; both are kept."
+            )
+    return sentences
+
+
+def _on_stops_never_kept(loads: pd.DataFrame) -> list[str]:
+    never = int((loads == 0).all(axis=1).sum())
+    return (
+        [f"{counted(never, 'stop')} without volume on any kept day: load 0 in every mode."] if never else []
+    )
