@@ -1,4 +1,4 @@
-"""The load of every stop: given, from a column, or 1."""
+"""The load of every stop: from the workload model, given, from a column, or 1."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from equizone._core import InputError
-from equizone.tables.columns import find_column, finite_numbers, named_column, refuse_rows
+from equizone.tables.columns import MINUTES_NAMES, find_column, finite_numbers, named_column, refuse_rows
+from equizone.workload.model import WorkloadModel
+from equizone.workload.productivity import Productivity
 
-__all__ = ["Loads", "find_loads"]
-
-MINUTES_NAMES = ("minutes", "minute", "min", "mins")
+__all__ = ["Loads", "find_loads", "modelled_loads"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,20 @@ class Loads:
     per_stop: np.ndarray
     name: str
     unit: str
-    note: str
+    notes: list[str]
+    items: pd.DataFrame | None = None
+    """Minutes by factor, where the workload model made the loads."""
+    stops_a_day: float | None = None
+    """Mean number of stops served on a day, where a history tells it."""
+
+
+def modelled_loads(frame: pd.DataFrame, model: WorkloadModel, productivity: Productivity) -> Loads:
+    """Return the model's minutes of work per stop and day."""
+    items = model.minutes(frame, productivity=productivity)
+    total = items["total"].to_numpy()
+    if not (total > 0).any():
+        raise InputError("the workload model gives every stop 0 minutes; are there parcels or visits?")
+    return Loads(total, "minutes", "min", items.attrs["notes"], items)
 
 
 def find_loads(frame: pd.DataFrame, load: str | ArrayLike | None, *, in_minutes: bool) -> Loads:
@@ -57,7 +70,7 @@ def _one_per_stop(stops: int, *, in_minutes: bool) -> Loads:
             "name the column with load"
         )
     note = "Every stop counts 1: there is no column load or minutes, and none was named."
-    return Loads(np.ones(stops), "stops", "stops", note)
+    return Loads(np.ones(stops), "stops", "stops", [note])
 
 
 def _as_series(load: ArrayLike, index: pd.Index) -> pd.Series:
@@ -83,7 +96,7 @@ def _checked(column: pd.Series, name: str, kind: str, *, in_minutes: bool) -> Lo
         raise InputError(f"{what}: all {len(values)} loads are zero; at least one must be > 0")
     source = f"Loads are those of the {kind} {name}"
     if name.strip().casefold() in MINUTES_NAMES:
-        return Loads(values, name, "min", f"{source}, in minutes.")
+        return Loads(values, name, "min", [f"{source}, in minutes."])
     if in_minutes:
-        return Loads(values, name, "min", f"{source}, taken as minutes, since hours per courier are given.")
-    return Loads(values, name, "", f"{source}; their unit is not known.")
+        return Loads(values, name, "min", [f"{source}, taken as minutes, since hours per courier are given."])
+    return Loads(values, name, "", [f"{source}; their unit is not known."])

@@ -4,40 +4,98 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias, TypedDict, Unpack, overload
 
 import geopandas
-import numpy as np
 import pandas as pd
-import shapely
 from numpy.typing import ArrayLike
 
 from equizone import checks
-from equizone._core import InputError, partition
-from equizone.fencing import fences, service_area
-from equizone.geography.coordinates import find_coordinates
-from equizone.geography.places import Place, find_area, find_station
-from equizone.geography.projection import project
-from equizone.planning.buildings import find_buildings
-from equizone.planning.loads import find_loads
-from equizone.planning.reasons import in_plan_words
+from equizone._core import InputError
+from equizone.geography.places import Place
+from equizone.history.daily import DailyLoads, daily_loads
+from equizone.history.modes import Modes
+from equizone.planning.dividing import Division, check_percentile
+from equizone.planning.familiarity import find_familiarity
+from equizone.planning.ground import find_ground
+from equizone.planning.history import DaysWork, days_work, stop_ids
+from equizone.planning.loads import find_loads, modelled_loads
+from equizone.planning.plans import Plans
 from equizone.planning.result import Plan
-from equizone.planning.staffing import find_couriers
-from equizone.planning.zone_table import name_zones, zone_table
+from equizone.planning.staffing import Staffing
 from equizone.tables.reading import read_stops
-from equizone.tables.wording import counted
+from equizone.workload.model import WorkloadModel, find_model
+from equizone.workload.productivity import Productivity
 
 __all__ = ["plan"]
 
 WIDEST_MARGIN_M = 100_000
 
+Couriers: TypeAlias = int | pd.DataFrame | str | Path | None
+Stops: TypeAlias = str | Path | pd.DataFrame | geopandas.GeoDataFrame
+
+
+class PlanOptions(TypedDict, total=False):
+    """The keywords of plan() but `modes`, for type checkers."""
+
+    shift_hours: float | None
+    speed_kmh: float | None
+    beta: float | None
+    load: str | ArrayLike | None
+    workload: WorkloadModel | str | Path | None
+    productivity: Productivity
+    history: pd.DataFrame | DailyLoads | str | Path | None
+    percentile: float | None
+    stop: Hashable | None
+    familiar: pd.DataFrame | str | Path | None
+    lon: Hashable | None
+    lat: Hashable | None
+    x: Hashable | None
+    y: Hashable | None
+    crs: object
+    tolerance: float
+    targets: ArrayLike | None
+    names: Sequence[str] | None
+    keep_together: bool
+    station: Place | None
+    area: Place | None
+    margin_m: float | None
+    title: str | None
+    notes: Sequence[str]
+    seed: int
+    effort: str
+    time_limit_s: float | None
+    threads: int
+    progress: Callable[[str, float], None] | None
+
+
+@overload
+def plan(
+    stops: Stops, couriers: Couriers = None, *, modes: None = None, **options: Unpack[PlanOptions]
+) -> Plan: ...
+
+
+@overload
+def plan(
+    stops: Stops, couriers: Couriers = None, *, modes: Modes, **options: Unpack[PlanOptions]
+) -> Plans: ...
+
 
 def plan(
-    stops: str | Path | pd.DataFrame | geopandas.GeoDataFrame,
-    couriers: int | None = None,
+    stops: Stops,
+    couriers: Couriers = None,
     *,
     shift_hours: float | None = None,
+    speed_kmh: float | None = None,
+    beta: float | None = None,
     load: str | ArrayLike | None = None,
+    workload: WorkloadModel | str | Path | None = None,
+    productivity: Productivity = None,
+    modes: Modes | None = None,
+    history: pd.DataFrame | DailyLoads | str | Path | None = None,
+    percentile: float | None = None,
+    stop: Hashable | None = None,
+    familiar: pd.DataFrame | str | Path | None = None,
     lon: Hashable | None = None,
     lat: Hashable | None = None,
     x: Hashable | None = None,
@@ -57,7 +115,7 @@ def plan(
     time_limit_s: float | None = None,
     threads: int = 1,
     progress: Callable[[str, float], None] | None = None,
-) -> Plan:
+) -> Plan | Plans:
     """Divide a station's stops into one zone of equal work per courier.
 
     Parameters
@@ -66,12 +124,35 @@ def plan(
         One row per stop: a GeoDataFrame, a DataFrame, or a file (CSV, GeoJSON, GeoPackage, Parquet). For a
         geometry that is not a point, a point inside it stands.
     couriers
-        Number of zones. Give it or `shift_hours`.
+        Number of zones, or the couriers themselves: a table or file with a column courier (or name) and any
+        of hours, productivity (1 = average) and the traits in the workload profile (experience, stars,
+        vehicle). Targets are then proportional to these, and `zones` has a column courier. Give it or
+        `shift_hours`.
     shift_hours
         Hours of work per courier: the number of couriers is the total load, in minutes, over these hours,
-        rounded up.
+        rounded up; see :func:`equizone.couriers_needed`.
+    speed_kmh, beta
+        Counts the ways in that number: speed on the round and to and from the station, and the factor of the
+        tour's length.
     load
         Column of loads, or one load per stop. Default: the column load, else minutes, else 1 per stop.
+    workload
+        Makes the loads: a :class:`equizone.WorkloadModel`, a profile (TOML file), or "default".
+    productivity
+        With `workload`: stops an hour by area, as in :meth:`equizone.WorkloadModel.minutes`.
+    modes
+        From :func:`equizone.find_modes`: one plan for each mode, with the loads of its days. Volumes are
+        parcels for `workload`, else they are the loads.
+    history
+        Records (or daily loads) that the loads are means of, where there are no modes.
+    percentile
+        Plans against this percentile of each zone's daily load, such as 90, instead of its mean. Needs
+        `modes` or `history`.
+    stop
+        Column of the ids by which history and `familiar` speak of the stops. Default: stop, stop_id or id.
+    familiar
+        Who served what, a table or file with columns stop and courier: zones go to the couriers who know
+        them.
     lon, lat
         Columns of degrees, WGS 84 unless `crs` names another datum. Default: columns lon/lat, lng/lat or
         longitude/latitude, in any case, in this order.
@@ -109,7 +190,8 @@ def plan(
     Returns
     -------
     Plan
-        If its loads miss the tolerance, its `status` and `reason` say so.
+        If its loads miss the tolerance, its `status` and `reason` say so. With `modes`, :class:`Plans`: one
+        by mode.
 
     Raises
     ------
@@ -122,88 +204,111 @@ def plan(
     >>> plan.summary
     >>> plan.save("out")
     """
-    tolerance = _fraction(tolerance)
     _check_area_options(area, margin_m)
-    options: dict[str, Any] = {
-        "tolerance": tolerance,
-        "seed": checks.whole(seed, "seed", 0, 2**64 - 1),
-        "effort": checks.text(effort, "effort"),
-        "time_limit_s": None if time_limit_s is None else checks.number(time_limit_s, "time_limit_s"),
-        "threads": checks.whole(threads, "threads", 0, 1024),
-    }
-    keep_together = checks.flag(keep_together, "keep_together")
-    own_notes = checks.texts(notes, "notes")
+    _check_sources(load, workload, productivity, modes, history, percentile)
+    _check_targets(couriers, targets)
     if title is not None:
         checks.text(title, "title")
+    own_notes = checks.texts(notes, "notes")
     if progress is not None and not callable(progress):
         raise InputError(f"progress is {progress!r}; give a function of stage and fraction")
-    tell = progress or (lambda stage, fraction: None)
-    tell("reading", 0.0)
+    division = Division(
+        tolerance=_fraction(tolerance),
+        targets=targets,
+        names=names,
+        keep_together=checks.flag(keep_together, "keep_together"),
+        margin_m=margin_m,
+        percentile=check_percentile(percentile),
+        seed=checks.whole(seed, "seed", 0, 2**64 - 1),
+        effort=checks.text(effort, "effort"),
+        time_limit_s=None if time_limit_s is None else checks.number(time_limit_s, "time_limit_s"),
+        threads=checks.whole(threads, "threads", 0, 1024),
+        tell=progress or (lambda stage, fraction: None),
+    )
+    model = None if workload is None else find_model(workload)
+    staffing = Staffing(couriers, shift_hours, speed_kmh, beta, model)
+    division.tell("reading", 0.0)
     table = read_stops(stops)
     with table.naming_lines():
-        found = find_coordinates(table.frame, lon=lon, lat=lat, x=x, y=y, crs=crs)
-        projection = project(found.points)
-        loads = find_loads(table.frame, load, in_minutes=shift_hours is not None)
-        area_polygon = find_area(area, found.points, projection.crs)
-    number, staff_notes = find_couriers(couriers, shift_hours, loads.per_stop)
-    zone_names = name_zones(names, number)
-    buildings, building_notes = find_buildings(projection.points, number, keep_together=keep_together)
-    station_point = find_station(station, found.points, projection.crs)
-    places = projection.points[buildings.first_stop]
-    if area_polygon is None:
-        area_polygon = service_area(places, margin_m)
+        ground = find_ground(table.frame, lon=lon, lat=lat, x=x, y=y, crs=crs, station=station, area=area)
+        work: dict[str, DaysWork]
+        if modes is not None or history is not None:
+            work = _historic_work(table.frame, stop, modes, history, model, productivity)
+        elif model is not None:
+            work = {"": DaysWork(modelled_loads(table.frame, model, productivity))}
+        else:
+            work = {"": DaysWork(find_loads(table.frame, load, in_minutes=shift_hours is not None))}
+        known = (
+            None
+            if familiar is None
+            else find_familiarity(familiar, stop_ids(table.frame, stop), staffing.couriers)
+        )
+    usual = {} if modes is None else dict(zip(modes.summary["mode"], modes.summary["couriers"], strict=True))
+    plans = {}
+    for mode, of_days in work.items():
+        mode_title = table.title if title is None else title
+        plans[mode] = division.divide(
+            table,
+            ground,
+            of_days,
+            staffing,
+            usual=usual.get(mode),
+            familiar=known,
+            title=f"{mode_title}: {mode}" if mode else mode_title,
+            notes=own_notes,
+        )
+    if modes is None:
+        return plans[""]
+    return Plans(plans, modes)
 
-    result = partition(
-        places,
-        buildings.total(loads.per_stop),
-        zones=number,
-        targets=targets,
-        station=None if station_point is None else shapely.get_coordinates(station_point)[0],
-        progress=tell,
-        **options,
-    )
-    tell("fences", 0.0)
-    fence_shapes = fences(places, result.labels, area=area_polygon, zones=number)
-    shared = len(fence_shapes.attrs["shared"])
-    fence_notes = (
-        [f"In another zone's fence: {counted(shared, 'stop')}, since zones share a place."] if shared else []
-    )
 
-    labels = result.labels[buildings.of_stop]
-    zones = zone_table(result, labels, zone_names, fence_shapes.set_crs(projection.crs))
-    columns = {"zone": np.array(zone_names, dtype=object)[labels], found.geometry_name: found.points}
-    planned = pd.DataFrame(table.frame).assign(**columns)
-    return Plan(
-        title=table.title if title is None else title,
-        stops=geopandas.GeoDataFrame(planned, geometry=found.geometry_name),
-        zones=zones.to_crs(found.points.crs),
-        loads=loads.per_stop,
-        labels=labels,
-        partition=result,
-        tolerance=tolerance,
-        reason=in_plan_words(result.reason, table.frame.index, buildings, zone_names),
-        load_name=loads.name,
-        load_unit=loads.unit,
-        crs=projection.crs,
-        station=station_point,
-        notes=[
-            *table.notes,
-            *found.notes,
-            projection.note,
-            loads.note,
-            *staff_notes,
-            *building_notes,
-            *fence_notes,
-            *own_notes,
-        ],
-        original=table.original,
-    )
+def _historic_work(
+    frame: pd.DataFrame,
+    stop: Hashable | None,
+    modes: Modes | None,
+    history: pd.DataFrame | DailyLoads | str | Path | None,
+    model: WorkloadModel | None,
+    productivity: Productivity,
+) -> dict[str, DaysWork]:
+    """Return the work of the days of each mode, or of all days."""
+    ids = stop_ids(frame, stop)
+    if modes is not None:
+        return {
+            name: days_work(frame, ids, modes.daily_of(name), model, productivity) for name in modes.names
+        }
+    daily = history if isinstance(history, DailyLoads) else daily_loads(history)
+    return {"": days_work(frame, ids, daily, model, productivity)}
 
 
 def _fraction(tolerance: float) -> float:
     if not 0 <= checks.number(tolerance, "tolerance") < 1:
         raise InputError(f"tolerance is {tolerance}; give a fraction from 0 to below 1, such as 0.03 for 3 %")
     return float(tolerance)
+
+
+def _check_sources(
+    load: object, workload: object, productivity: object, modes: object, history: object, percentile: object
+) -> None:
+    """Refuse sources of loads that exclude each other."""
+    if load is not None:
+        for name, value in {"workload": workload, "modes": modes, "history": history}.items():
+            if value is not None:
+                raise InputError(
+                    f"load and {name} are both given, and both say what the loads are; leave one out"
+                )
+    if productivity is not None and workload is None:
+        raise InputError("productivity is given without workload, whose minutes it changes; give both")
+    if modes is not None and history is not None:
+        raise InputError("modes and history are both given; modes bring their history along: leave one out")
+    if modes is not None and not isinstance(modes, Modes):
+        raise InputError(f"modes is a {type(modes).__name__}; give what equizone.find_modes returns")
+    if percentile is not None and modes is None and history is None:
+        raise InputError("percentile is given without a history of daily loads; give history, or modes")
+
+
+def _check_targets(couriers: object, targets: object) -> None:
+    if targets is not None and isinstance(couriers, pd.DataFrame | str | Path):
+        raise InputError("targets are given, and couriers is a table, which states them too; leave one out")
 
 
 def _check_area_options(area: object, margin_m: float | None) -> None:

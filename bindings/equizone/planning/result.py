@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +14,14 @@ import pyproj
 import shapely
 
 from equizone._core import Partition
-from equizone.planning.writing import replacing, save, write_zones
+from equizone.history.daily import DailyLoads
+from equizone.history.replaying import Replay
+from equizone.planning.replaying import replay_plan
+from equizone.planning.writing import save, write_zones
 from equizone.report import write_picture, write_report
+from equizone.tables.files import replacing
+from equizone.workload.model import WorkloadModel
+from equizone.workload.productivity import Productivity
 
 if TYPE_CHECKING:
     import folium
@@ -59,6 +66,14 @@ class Plan:
     """What was assumed, one sentence each: columns, coordinate systems, loads, couriers."""
     original: pd.DataFrame
     """The columns of the stops to the letter, which stops.csv repeats."""
+    workload: pd.DataFrame | None = None
+    """Minutes per stop and day by factor, and their `total`, where the workload model made the loads."""
+    weekdays: pd.DataFrame | None = None
+    """The staffing per weekday behind a plan of a mode: weekday (0 = Monday), mode, days, means, couriers."""
+    mode: str = ""
+    """The mode that is planned, if it is one of several."""
+    replayed: Replay | None = None
+    """How the zones fare on the days of the history behind the loads."""
 
     @property
     def status(self) -> str:
@@ -69,6 +84,43 @@ class Plan:
     def summary(self) -> pd.DataFrame:
         """`zones` without their geometry."""
         return pd.DataFrame(self.zones.drop(columns="geometry"))
+
+    def replay(
+        self,
+        history: pd.DataFrame | DailyLoads | str | Path,
+        *,
+        stop: Hashable | None = None,
+        workload: WorkloadModel | str | Path | None = None,
+        productivity: Productivity = None,
+        shift_hours: float | None = None,
+    ) -> Replay:
+        """Run the plan's zones against every day of a history.
+
+        Parameters
+        ----------
+        history
+            Records with columns date, stop and volume, as in :func:`equizone.find_modes`, or daily loads.
+        stop
+            Column of the plan's stops with the ids of the records. Default: stop, stop_id or id.
+        workload, productivity
+            Turn each day's parcels into minutes, as in :func:`equizone.plan`. Without a model, loads are the
+            volumes.
+        shift_hours
+            Hours of one courier's day: days on which a zone's minutes exceed them are counted.
+
+        Returns
+        -------
+        Replay
+            `zones`: mean, p90, worst day and days over hours of each zone; `days`: load by date and zone.
+        """
+        return replay_plan(
+            self,
+            history,
+            stop=stop,
+            workload=workload,
+            productivity=productivity,
+            shift_hours=shift_hours,
+        )
 
     def report(self, path: str | Path) -> None:
         """Write the report: one HTML file with map, loads and notes that opens without a network."""
@@ -85,7 +137,10 @@ class Plan:
         write_zones(self.zones, path)
 
     def save(self, directory: str | Path) -> None:
-        """Write zones.geojson, stops.csv, summary.csv, report.html and plan.png into a directory."""
+        """Write zones.geojson, stops.csv, summary.csv, report.html and plan.png into a directory.
+
+        With a history behind the loads also replay.csv: how each zone fares on its days.
+        """
         save(self, directory)
 
     def explore(self, **options: object) -> folium.Map:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +15,12 @@ import pandas as pd
 from equizone import checks
 from equizone._core import InputError
 from equizone.report import write_picture, write_report
+from equizone.tables.files import replacing
 
 if TYPE_CHECKING:
     from equizone.planning.result import Plan
 
-__all__ = ["FILES", "check_writable", "replacing", "save", "write_zones"]
+__all__ = ["FILES", "check_writable", "files_of", "save", "write_zones"]
 
 
 def save(plan: Plan, directory: str | Path) -> None:
@@ -35,9 +35,10 @@ def save(plan: Plan, directory: str | Path) -> None:
     directory.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".equizone-", dir=directory))
     try:
-        for name, write in FILES.items():
-            write(plan, aside / name)
-        for name in FILES:
+        written = files_of(plan)
+        for name in written:
+            FILES[name](plan, aside / name)
+        for name in written:
             os.replace(aside / name, directory / name)
     except (OSError, RuntimeError) as failure:  # GDAL's failures are RuntimeErrors
         raise OSError(
@@ -73,15 +74,6 @@ def write_zones(zones: geopandas.GeoDataFrame, path: str | Path) -> None:
         write(zones, aside)
 
 
-@contextmanager
-def replacing(path: str | Path) -> Iterator[Path]:
-    """Yield a path to write to; what was written there replaces the file once it is whole."""
-    path = checks.path(path, "path")
-    with tempfile.TemporaryDirectory(prefix=".equizone-", dir=path.parent) as aside:
-        yield Path(aside) / path.name
-        os.replace(Path(aside) / path.name, path)
-
-
 def _write_geojson(zones: geopandas.GeoDataFrame, path: Path) -> None:
     zones.to_crs(4326).to_file(path, driver="GeoJSON", engine="pyogrio", RFC7946="YES")
 
@@ -109,10 +101,25 @@ ZONE_FORMATS: dict[str, Callable[[geopandas.GeoDataFrame, Path], None]] = {
     ".parquet": geopandas.GeoDataFrame.to_parquet,
 }
 
+
+def _write_replay(plan: Plan, path: Path) -> None:
+    assert plan.replayed is not None  # files_of() lists the file only then
+    decimals = {"mean": 6, "p90": 6, "worst": 6}
+    plan.replayed.zones.round(decimals).to_csv(path, index=False, encoding="utf-8")
+
+
+def files_of(plan: Plan) -> list[str]:
+    """Return the files that save() writes: replay.csv only with a history behind the loads."""
+    return [name for name in FILES if name != REPLAY or plan.replayed is not None]
+
+
+REPLAY = "replay.csv"
+
 FILES: dict[str, Callable[[Plan, Path], None]] = {
     "zones.geojson": lambda plan, path: _write_geojson(plan.zones, path),
     "stops.csv": _write_stops,
     "summary.csv": _write_summary,
     "report.html": write_report,
     "plan.png": write_picture,
+    REPLAY: _write_replay,
 }

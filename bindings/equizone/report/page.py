@@ -15,6 +15,7 @@ from bokeh.resources import Resources
 from equizone.report import wording
 from equizone.report.load_chart import load_chart
 from equizone.report.scene import Scene, scene
+from equizone.report.work_tables import weekday_rows, work_rows
 from equizone.report.zone_map import STOPS_IN_MOTION, rings, zone_map
 
 if TYPE_CHECKING:
@@ -64,6 +65,9 @@ def report_html(plan: Plan) -> str:
         tolerance=wording.tolerance(plan),
         unit=unit,
         rows=_rows(plan, drawn),
+        work=work_rows(plan),
+        weekdays=weekday_rows(plan),
+        volume_unit="" if plan.weekdays is None else plan.weekdays.attrs.get("unit", ""),
         notes=plan.notes,
         thinned=len(plan.stops) > STOPS_IN_MOTION,
         document=_with_stable_ids(document.to_json(deferred=False), {}),

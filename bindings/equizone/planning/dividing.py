@@ -1,0 +1,214 @@
+"""From loads to zones: staff, partition, fences, and the plan that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import geopandas
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+
+from equizone import checks
+from equizone._core import InputError, Partition, partition
+from equizone.fencing import fences, service_area
+from equizone.history.percentiles import percentile_loads
+from equizone.planning.buildings import Buildings, find_buildings
+from equizone.planning.familiarity import Familiarity
+from equizone.planning.ground import Ground
+from equizone.planning.history import DaysWork
+from equizone.planning.loads import Loads
+from equizone.planning.reasons import in_plan_words
+from equizone.planning.replaying import replay_notes, replay_work
+from equizone.planning.result import Plan
+from equizone.planning.staffing import Staff, Staffing
+from equizone.planning.zone_table import name_zones, zone_table
+from equizone.tables.reading import StopTable
+from equizone.tables.wording import counted
+
+__all__ = ["Division", "check_percentile"]
+
+PERCENTILE_ROUNDS = 3
+"""Loads depend on zones, and zones on loads: after three rounds both hardly change."""
+
+
+@dataclass(frozen=True)
+class Division:
+    """How to divide stops into zones: the options of plan(), checked."""
+
+    tolerance: float
+    targets: ArrayLike | None
+    names: Sequence[str] | None
+    keep_together: bool
+    margin_m: float | None
+    percentile: float | None
+    seed: int
+    effort: str
+    time_limit_s: float | None
+    threads: int
+    tell: Callable[[str, float], None]
+
+    def divide(
+        self,
+        table: StopTable,
+        ground: Ground,
+        work: DaysWork,
+        staffing: Staffing,
+        *,
+        usual: int | None,
+        familiar: Familiarity | None,
+        title: str,
+        notes: Sequence[str],
+    ) -> Plan:
+        """Return the plan for the work of a day.
+
+        Parameters
+        ----------
+        table, ground
+            The stops and where they are.
+        work
+            Their loads, and the daily loads behind them.
+        staffing, usual
+            Tell the number of couriers.
+        familiar
+            Who knows which stops.
+        title, notes
+            Of the plan.
+        """
+        loads = work.loads
+        if self.percentile is not None:
+            loads = self._against(self.percentile, work, ground, staffing, usual, familiar)
+        staff = staffing.staff(loads, ground, usual)
+        zone_names = name_zones(self.names, staff.number)
+        buildings, building_notes = find_buildings(
+            ground.points, staff.number, keep_together=self.keep_together
+        )
+        places = ground.points[buildings.first_stop]
+        area = service_area(places, self.margin_m) if ground.area is None else ground.area
+        result = self._partition(ground, buildings, loads, staff, familiar)
+        labels = result.labels[buildings.of_stop]
+        self.tell("fences", 0.0)
+        fence_shapes = fences(places, result.labels, area=area, zones=staff.number)
+        zones = zone_table(result, labels, zone_names, fence_shapes.set_crs(ground.crs))
+        courier_of_zone, courier_notes = _couriers(staff, familiar, labels, result.targets)
+        if courier_of_zone is not None:
+            zones.insert(1, "courier", courier_of_zone)
+        columns = {"zone": np.array(zone_names, dtype=object)[labels], ground.geometry_name: ground.stops}
+        planned = pd.DataFrame(table.frame).assign(**columns)
+        replayed = (
+            None if work.daily is None else replay_work(work.daily, columns["zone"], staffing.shift_hours)
+        )
+        return Plan(
+            title=title,
+            stops=geopandas.GeoDataFrame(planned, geometry=ground.geometry_name),
+            zones=zones.to_crs(ground.stops.crs),
+            loads=loads.per_stop,
+            labels=labels,
+            partition=result,
+            tolerance=self.tolerance,
+            reason=in_plan_words(result.reason, table.frame.index, buildings, zone_names),
+            load_name=loads.name,
+            load_unit=loads.unit,
+            crs=ground.crs,
+            station=ground.station,
+            notes=[
+                *table.notes,
+                *ground.notes,
+                *loads.notes,
+                *staff.notes,
+                *building_notes,
+                *courier_notes,
+                *_fence_notes(fence_shapes),
+                *replay_notes(replayed, loads.unit or loads.name),
+                *notes,
+            ],
+            original=table.original,
+            workload=loads.items,
+            replayed=replayed,
+        )
+
+    def _partition(
+        self,
+        ground: Ground,
+        buildings: Buildings,
+        loads: Loads,
+        staff: Staff,
+        familiar: Familiarity | None,
+    ) -> Partition:
+        """Divide the buildings; couriers with unequal shares start from the areas that they know."""
+        places = ground.points[buildings.first_stop]
+        options: dict[str, Any] = {}
+        targets = self.targets
+        if staff.roster is not None:
+            targets = staff.roster.shares
+            if familiar is not None and not np.allclose(targets, targets[0]):
+                options["start"] = familiar.usual_courier(ground.points)[buildings.first_stop]
+        return partition(
+            places,
+            buildings.total(loads.per_stop),
+            zones=staff.number,
+            targets=targets,
+            station=ground.station_xy,
+            tolerance=self.tolerance,
+            seed=self.seed,
+            effort=self.effort,
+            time_limit_s=self.time_limit_s,
+            threads=self.threads,
+            progress=self.tell,
+            **options,
+        )
+
+    def _against(
+        self,
+        percentile: float,
+        work: DaysWork,
+        ground: Ground,
+        staffing: Staffing,
+        usual: int | None,
+        familiar: Familiarity | None,
+    ) -> Loads:
+        """Return loads that add up, zone by zone, to the percentile of the zone's daily load."""
+        assert work.daily is not None  # plan() takes a percentile only with a history
+        loads = work.loads
+        for _ in range(PERCENTILE_ROUNDS):
+            staff = staffing.staff(loads, ground, usual)
+            buildings, _ = find_buildings(ground.points, staff.number, keep_together=self.keep_together)
+            labels = self._partition(ground, buildings, loads, staff, familiar).labels[buildings.of_stop]
+            per_stop = percentile_loads(work.daily, pd.Series(labels, index=work.daily.stops), percentile)
+            loads = replace(loads, per_stop=per_stop.to_numpy())
+        note = (
+            f"Zones are planned against the {percentile:g}th percentile of their daily load over "
+            f"{counted(len(work.daily.dates), 'day')}, {loads.per_stop.sum():,.1f} in all; "
+            f"the mean day has {work.loads.per_stop.sum():,.1f}."
+        )
+        return replace(loads, notes=[*loads.notes, note])
+
+
+def check_percentile(percentile: float | None) -> float | None:
+    """Return a percentile above 0 and below 100."""
+    if percentile is None:
+        return None
+    if not 0 < checks.number(percentile, "percentile") < 100:
+        raise InputError(f"percentile is {percentile}; give a number above 0 and below 100, such as 90")
+    return float(percentile)
+
+
+def _couriers(
+    staff: Staff, familiar: Familiarity | None, labels: np.ndarray, targets: np.ndarray
+) -> tuple[list[str] | None, list[str]]:
+    """Return the courier of each zone, where couriers are known by name."""
+    if familiar is None:
+        return (None if staff.roster is None else staff.roster.names), []
+    courier = familiar.assign(labels, targets)
+    names = [familiar.couriers[number] if number >= 0 else "" for number in courier]
+    kept = familiar.share_kept(labels, courier)
+    return names, [*familiar.notes, f"{kept:.0%} of earlier visits stay with the courier who made them."]
+
+
+def _fence_notes(fence_shapes: geopandas.GeoSeries) -> list[str]:
+    shared = len(fence_shapes.attrs["shared"])
+    return (
+        [f"In another zone's fence: {counted(shared, 'stop')}, since zones share a place."] if shared else []
+    )

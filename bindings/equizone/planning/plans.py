@@ -1,0 +1,83 @@
+"""Plans by mode: one station, a plan for each pattern of weekdays."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from equizone import checks
+from equizone.history.modes import Modes
+from equizone.planning.result import Plan
+from equizone.planning.writing import FILES, check_writable
+from equizone.tables.files import replacing
+
+__all__ = ["Plans", "folder_names", "written_files"]
+
+WEEKDAYS_FILE = "weekdays.csv"
+
+
+class Plans(Mapping[str, Plan]):
+    """The plans of a station by mode; made by :func:`equizone.plan` from `modes`.
+
+    A mapping from the mode's name to its :class:`Plan`, in the order of the week, then peaks.
+    """
+
+    def __init__(self, plans: dict[str, Plan], modes: Modes) -> None:
+        couriers = modes.weekdays["mode"].map({mode: len(plan.zones) for mode, plan in plans.items()})
+        load = modes.weekdays["mode"].map({mode: plan.loads.sum() for mode, plan in plans.items()})
+        self.weekdays = modes.weekdays.assign(couriers=couriers, load=load)
+        """weekday (0 = Monday), mode, days, mean_stops, mean_volume, representative, couriers (of the
+        plans), and load: the total of the mode's plan."""
+        self.weekdays.attrs["unit"] = modes.unit
+        self._plans = {mode: replace(plan, weekdays=self.weekdays, mode=mode) for mode, plan in plans.items()}
+
+    def __getitem__(self, mode: str) -> Plan:
+        """Return the plan of a mode."""
+        if mode not in self._plans:
+            raise KeyError(f"{mode!r}; the modes are {', '.join(self._plans)}")
+        return self._plans[mode]
+
+    def __iter__(self) -> Iterator[str]:
+        """Return the modes' names."""
+        return iter(self._plans)
+
+    def __len__(self) -> int:
+        """Return the number of modes."""
+        return len(self._plans)
+
+    def save(self, directory: str | Path) -> None:
+        """Write each plan's files into a folder of the directory, named as its mode, and weekdays.csv."""
+        directory = checks.path(directory, "directory")
+        folders = folder_names(list(self))
+        for mode in self:
+            check_writable(directory / folders[mode])
+        directory.mkdir(parents=True, exist_ok=True)
+        for mode, plan in self.items():
+            plan.save(directory / folders[mode])
+        with replacing(directory / WEEKDAYS_FILE) as aside:
+            self.weekdays.to_csv(aside, index=False, encoding="utf-8")
+
+    def __repr__(self) -> str:
+        zones = ", ".join(f"{mode}: {len(plan.zones)} zones" for mode, plan in self.items())
+        return f"Plans({zones})"
+
+
+def written_files(modes: list[str]) -> list[str]:
+    """Return the paths that Plans.save() writes to, from its directory."""
+    folders = folder_names(modes).values()
+    return [WEEKDAYS_FILE, *(f"{folder}/{name}" for folder in folders for name in FILES)]
+
+
+def folder_names(modes: list[str]) -> dict[str, str]:
+    """Return names that every file system takes, no two alike in any case, nor like a file beside them."""
+    names: dict[str, str] = {}
+    taken = {WEEKDAYS_FILE}
+    for mode in modes:
+        plain = re.sub(r"[^\w+.-]+", "-", mode).strip("-.") or "mode"
+        variants = itertools.chain([plain], (f"{plain}-{number}" for number in itertools.count(2)))
+        names[mode] = next(name for name in variants if name.casefold() not in taken)
+        taken.add(names[mode].casefold())
+    return names
