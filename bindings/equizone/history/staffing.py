@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from equizone import checks
 from equizone._core import InputError
+from equizone.staffing.couriers import couriers_needed
 
 __all__ = ["Productivity", "find_productivity"]
 
 STOPS_PER_HOUR = 3.5
 SHIFT_HOURS = 8.0
-LAST_BITS = 1e-12
 
 
 @dataclass(frozen=True)
@@ -25,13 +25,14 @@ class Productivity:
 
     def couriers(self, mean_stops: float, mean_volume: float) -> int:
         """Return how many couriers a mean day needs."""
-        if self.stops_per_hour is None:
-            shifts = mean_volume / (60 * self.shift_hours)
-        else:
-            shifts = mean_stops / (self.stops_per_hour * self.shift_hours)
-        return max(
-            1, math.ceil(shifts * (1 - LAST_BITS))
-        )  # 30 full shifts need 30, whatever the last bit says
+        work = (
+            {"minutes": mean_volume}
+            if self.stops_per_hour is None
+            else {"stops": mean_stops, "stops_per_hour": self.stops_per_hour}
+        )
+        needed = couriers_needed(**work, shift_hours=self.shift_hours).couriers
+        assert needed is not None  # only ways can make a shift too short, and none count here
+        return needed
 
 
 def find_productivity(
