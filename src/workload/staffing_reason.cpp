@@ -32,13 +32,13 @@ std::string rounded_before(double exact, Index couriers) {
 std::string service_words(const StaffingInput& input, const StaffingDay& day) {
   const std::string source =
       input.minutes ? message(rounded(*input.minutes), " min")
-                    : message(*input.stops, " stops / ", *input.stops_per_hour, " stops per hour");
+                    : message(rounded(*input.stops), " stops / ", *input.stops_per_hour, " stops per hour");
   return message(source, " = ", rounded(day.hours[service]), " h of service");
 }
 
 std::string between_stops_words(const StaffingInput& input, const StaffingDay& day) {
   return message("; ", input.beta.value_or(default_beta), input.beta ? "" : " (the default beta)", " x sqrt(",
-                 *input.stops, " stops x ", rounded(*input.area_km2), " km2) / ", *input.speed_kmh,
+                 rounded(*input.stops), " stops x ", rounded(*input.area_km2), " km2) / ", *input.speed_kmh,
                  " km/h = ", rounded(day.hours[between_stops]), " h between stops");
 }
 

@@ -98,7 +98,7 @@ class Division:
         columns = {"zone": np.array(zone_names, dtype=object)[labels], ground.geometry_name: ground.stops}
         planned = pd.DataFrame(table.frame).assign(**columns)
         replayed = (
-            None if work.daily is None else replay_work(work.daily, columns["zone"], staffing.shift_hours)
+            None if work.daily is None else replay_work(work.daily, columns["zone"], staff.service_hours)
         )
         return Plan(
             title=title,

@@ -41,7 +41,7 @@ def replay_notes(replayed: Replay | None, unit: str) -> list[str]:
     over, days = zones["days_over"].sum(), zones["days"].sum()
     return [
         f"Over {counted(len(replayed.days), 'day')} of the history, {over / days:.1%} of the zones' days "
-        f"exceed the shift; {worst_day}."
+        f"exceed what a shift leaves for stops; {worst_day}."
     ]
 
 

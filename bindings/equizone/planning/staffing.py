@@ -27,7 +27,8 @@ class Staff:
     number: int
     notes: list[str] = field(default_factory=list)
     roster: Roster | None = None
-    needed: CouriersNeeded | None = None
+    service_hours: float | None = None
+    """Hours of a shift that are left for stops, once the ways are made; None where no hours are given."""
 
 
 class Staffing:
@@ -131,7 +132,7 @@ class Staffing:
         )
         if needed.couriers is None:
             raise InputError(needed.reason)
-        return Staff(needed.couriers, [needed.reason], needed=needed)
+        return Staff(needed.couriers, [needed.reason], service_hours=_service_hours(needed, shift_hours))
 
     def _ways(self, loads: Loads, ground: Ground) -> dict[str, float]:
         """Return what the ways depend on, if they are to count: of the stops that have work."""
@@ -157,3 +158,9 @@ class Staffing:
             f"{work_h:,.1f} h of work for {hours.sum():,.1f} h of {counted(len(hours), 'courier')}: "
             f"{work_h / hours.sum():.0%} of their hours."
         ]
+
+
+def _service_hours(needed: CouriersNeeded, shift_hours: float) -> float:
+    """Return what is left of a shift for stops."""
+    day = needed.alternatives.set_index("couriers").loc[needed.couriers]
+    return shift_hours - (day["hours_per_courier"] - day["service_h"] / needed.couriers)
