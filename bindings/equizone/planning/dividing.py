@@ -126,6 +126,7 @@ class Division:
             ],
             original=table.original,
             workload=loads.items,
+            service_hours=staff.service_hours,
             replayed=replayed,
         )
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
+
 from equizone import checks
 from equizone.history.modes import Modes
 from equizone.planning.result import Plan
@@ -26,12 +28,9 @@ class Plans(Mapping[str, Plan]):
     """
 
     def __init__(self, plans: dict[str, Plan], modes: Modes) -> None:
-        couriers = modes.weekdays["mode"].map({mode: len(plan.zones) for mode, plan in plans.items()})
-        load = modes.weekdays["mode"].map({mode: plan.loads.sum() for mode, plan in plans.items()})
-        self.weekdays = modes.weekdays.assign(couriers=couriers, load=load)
-        """weekday (0 = Monday), mode, days, mean_stops, mean_volume, representative, couriers (of the
-        plans), and load: the total of the mode's plan."""
-        self.weekdays.attrs["unit"] = modes.unit
+        self.weekdays = staffing_table(modes, plans)
+        """weekday (0 = Monday, none for a peak), mode, days, mean_stops, mean_volume, a mean volume per kind,
+        representative, couriers (zones of the plan), and load: the total of the plan. Peaks come last."""
         self._plans = {mode: replace(plan, weekdays=self.weekdays, mode=mode) for mode, plan in plans.items()}
 
     def __getitem__(self, mode: str) -> Plan:
@@ -69,6 +68,20 @@ def written_files(modes: list[str]) -> list[str]:
     """Return the paths that Plans.save() writes to, from its directory."""
     folders = folder_names(modes).values()
     return [WEEKDAYS_FILE, *(f"{folder}/{name}" for folder in folders for name in FILES)]
+
+
+def staffing_table(modes: Modes, plans: Mapping[str, Plan]) -> pd.DataFrame:
+    """Return the weekdays, and the peaks after them, with the couriers and the load of their plans."""
+    is_peak = ~modes.summary["mode"].isin(modes.weekdays["mode"])
+    peaks = modes.summary.loc[is_peak].drop(columns="weekdays")
+    first_day = modes.days.drop_duplicates("mode").set_index("mode")["date"]
+    peaks = peaks.assign(weekday=pd.NA, representative=peaks["mode"].map(first_day))
+    weekdays = modes.weekdays.astype({"weekday": "Int64"})
+    table = pd.concat([weekdays, peaks.astype({"weekday": "Int64"})], ignore_index=True)
+    table["couriers"] = table["mode"].map({mode: len(plan.zones) for mode, plan in plans.items()})
+    table["load"] = table["mode"].map({mode: plan.loads.sum() for mode, plan in plans.items()})
+    table.attrs["unit"] = modes.unit
+    return table
 
 
 def folder_names(modes: list[str]) -> dict[str, str]:

@@ -69,9 +69,11 @@ class Plan:
     workload: pd.DataFrame | None = None
     """Minutes per stop and day by factor, and their `total`, where the workload model made the loads."""
     weekdays: pd.DataFrame | None = None
-    """The staffing per weekday behind a plan of a mode: weekday (0 = Monday), mode, days, means, couriers."""
+    """The staffing per weekday and peak behind a plan of a mode: that of :class:`Plans`."""
     mode: str = ""
     """The mode that is planned, if it is one of several."""
+    service_hours: float | None = None
+    """Hours of a shift that are left for stops once the ways are made, where hours were given."""
     replayed: Replay | None = None
     """How the zones fare on the days of the history behind the loads."""
 

@@ -65,6 +65,8 @@ def report_html(plan: Plan) -> str:
         tolerance=wording.tolerance(plan),
         unit=unit,
         rows=_rows(plan, drawn),
+        replayed=plan.replayed is not None,
+        shift=plan.replayed is not None and not plan.replayed.zones["days_over"].isna().any(),
         work=work_rows(plan),
         weekdays=weekday_rows(plan),
         volume_unit="" if plan.weekdays is None else plan.weekdays.attrs.get("unit", ""),
@@ -122,6 +124,7 @@ def _rows(plan: Plan, drawn: Scene) -> list[dict[str, Any]]:
         "compactness": wording.Quantities("", 2).number,
     }
     columns = [[(value, write(value)) for value in zones[column]] for column, write in writers.items()]
+    columns += _replayed_columns(plan)
     names = zones["zone"].astype(str)
     return [
         {"name": name, "colour": colour, "sign": sign, "cells": cells}
@@ -129,6 +132,19 @@ def _rows(plan: Plan, drawn: Scene) -> list[dict[str, Any]]:
             names, drawn.colours, wording.out_of_band(plan), *columns, strict=True
         )
     ]
+
+
+def _replayed_columns(plan: Plan) -> list[list[tuple[float, str]]]:
+    """Return each zone's busy day (P90) and the share of days over the shift, in the order of the zones."""
+    if plan.replayed is None:
+        return []
+    fared = plan.replayed.zones.set_index("zone").loc[plan.zones["zone"].astype(str)]
+    write = wording.quantities(plan.zones["load"], "").number
+    busy = [(value, write(value)) for value in fared["p90"]]
+    if fared["days_over"].isna().any():
+        return [busy]
+    over = fared["days_over"] / fared["days"]
+    return [busy, [(share, wording.percent(share)) for share in over]]
 
 
 def _with_stable_ids(node: Any, numbers: dict[str, int]) -> Any:

@@ -117,7 +117,7 @@ def headline(plan: Plan) -> list[tuple[str, str, str]]:
         (
             "Load per courier",
             quantities([loads.mean()], write.unit)(loads.mean()),
-            f"{write.number(loads.min())} to {write(loads.max())}",
+            f"{write.number(loads.min())} to {write(loads.max())}{_left_of_shift(plan)}",
         ),
         ("Most above target", deviation(ratios[most]), f"zone {names[most]}, {write(loads[most])}"),
         ("Most below target", deviation(ratios[least]), f"zone {names[least]}, {write(loads[least])}"),
@@ -131,3 +131,8 @@ def attributions(plan: Plan) -> list[str]:
 
 def _in_hours(total: float, unit: str) -> str:
     return f"{total / 60:,.1f} hours" if unit == "min" else "of all stops"
+
+
+def _left_of_shift(plan: Plan) -> str:
+    """Say how many minutes of a shift are left for stops once the ways are made."""
+    return "" if plan.service_hours is None else f", a shift has {60 * plan.service_hours:,.0f}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from equizone.report import wording
 
 if TYPE_CHECKING:
@@ -61,8 +63,8 @@ def weekday_rows(plan: Plan) -> list[dict[str, str | bool]]:
         return []
     return [
         {
-            "weekday": WEEKDAYS[row.weekday],
-            "mode": row.mode,
+            "weekday": row.mode if pd.isna(row.weekday) else WEEKDAYS[row.weekday],
+            "mode": "peak" if pd.isna(row.weekday) else row.mode,
             "days": f"{row.days:,}",
             "stops": f"{row.mean_stops:,.0f}",
             "volume": f"{row.mean_volume:,.0f}",
