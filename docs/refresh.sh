@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the pictures of README and docs anew from the example.
+# Makes the pictures of README and docs anew from the example; the plan is that of its heaviest weekdays.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 bash examples/run.sh
-cp examples/out/plan.png docs/plan.png
+cp examples/out/plans/Mon+Fri/plan.png docs/plan.png

@@ -1,4 +1,4 @@
-"""Make stops.csv and station.geojson from the OpenStreetMap buildings of Liechtenstein.
+"""Make stops.csv and station.geojson from the OpenStreetMap buildings and streets of Liechtenstein.
 
 EQUIZONE_DATA names the folder of the larger data sets. The result is, byte for byte, what lies beside this
 file:
@@ -6,13 +6,16 @@ file:
     EQUIZONE_DATA=... python make_stops.py [OUTPUT_DIRECTORY]
 """
 
-import csv
 import json
 import os
 import sys
 from pathlib import Path
 
-from shapely import Polygon, contains_xy
+import geopandas
+import numpy as np
+import pandas as pd
+from equizone import WorkloadModel
+from shapely import Polygon, STRtree
 
 # The valley floor of Schaan, Vaduz and Triesen: the Rhine in the west, the slopes of Triesenberg in the east.
 SERVED = Polygon(
@@ -29,50 +32,94 @@ SERVED = Polygon(
     ]
 )
 DWELLING_M2 = 80.0  # smaller footprints are sheds and garages
-STATION = ("9.503143", "47.169129")  # the building that stands in for the courier station
+STATION = (9.503143, 47.169129)  # the building that stands in for the courier station
+SWISS_GRID = "EPSG:2056"  # metres; Liechtenstein is surveyed in it
 
-Building = dict[str, str]
+# What the class of the nearest street says about reaching a door.
+ROADS = {
+    "primary": "congested street",  # through roads: traffic, and no place to stop
+    "secondary": "congested street",
+    "tertiary": "residential street",
+    "residential": "residential street",
+    "living_street": "old town",  # walking pace, at most
+    "service": "easy parking",  # drives, yards and car parks: the vehicle stands at the door
+    "unclassified": "winding village road",  # lanes outside the villages
+}
+
+# Who lives or works in a building, by its footprint in m2: an assumption, for the data do not tell.
+CUSTOMERS = {0: "house", 250: "apartment building", 600: "office", 1500: "company"}
 
 
-def drops(area_m2: float) -> int:
-    """Parcels a day: one for a house of 120 m^2; they grow more slowly than the footprint."""
-    return max(1, round((area_m2 / 120.0) ** 0.8))
-
-
-def minutes(parcels: int) -> float:
-    """Work of a stop: 3.5 min to drive up, park and reach the door, then 2 min for each parcel."""
-    return 3.5 + 2.0 * parcels
-
-
-def is_stop(building: Building) -> bool:
-    """Whether couriers of this station deliver to the building."""
-    return (
-        float(building["area_m2"]) >= DWELLING_M2
-        and bool(contains_xy(SERVED, float(building["lon"]), float(building["lat"])))
-        and (building["lon"], building["lat"]) != STATION
+def main() -> None:
+    """Read buildings and streets, and write both files."""
+    source = Path(os.environ["EQUIZONE_DATA"]) / "osm" / "liechtenstein"
+    directory = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent
+    buildings = read_buildings(source / "buildings.csv")
+    stops = buildings[is_stop(buildings)].reset_index(drop=True)
+    make_table(stops, read_streets(source / "edges.csv")).to_csv(
+        directory / "stops.csv", index=False, lineterminator="\n"
     )
+    write_station(directory / "station.geojson")
 
 
-def read_buildings(path: Path) -> list[Building]:
+def read_buildings(path: Path) -> geopandas.GeoDataFrame:
     """Return all buildings in the order of the file; one that was drawn twice counts once."""
-    with path.open(newline="", encoding="utf-8") as file:
-        return list({(row["lon"], row["lat"]): row for row in csv.DictReader(file)}.values())
+    table = pd.read_csv(path).drop_duplicates(["lon", "lat"])
+    points = geopandas.points_from_xy(table["lon"], table["lat"])
+    return geopandas.GeoDataFrame(table, geometry=points, crs="EPSG:4326")
 
 
-def write_stops(stops: list[Building], path: Path) -> None:
-    """Write the table that `equizone plan` reads."""
-    with path.open("w", newline="", encoding="utf-8") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(["id", "lon", "lat", "area_m2", "drops", "minutes"])
-        for number, stop in enumerate(stops, start=1):
-            parcels = drops(float(stop["area_m2"]))
-            position = stop["lon"], stop["lat"], stop["area_m2"]
-            table.writerow([f"S{number:04d}", *position, parcels, minutes(parcels)])
+def read_streets(path: Path) -> geopandas.GeoDataFrame:
+    """Return the streets with their class; a slip road is of the class of its main road."""
+    table = pd.read_csv(path)
+    lines = geopandas.GeoSeries.from_wkt(table["wkt"], crs="EPSG:4326")
+    return geopandas.GeoDataFrame({"highway": table["highway"].str.removesuffix("_link")}, geometry=lines)
+
+
+def is_stop(buildings: geopandas.GeoDataFrame) -> pd.Series:
+    """Whether couriers of this station deliver to the building."""
+    is_station = (buildings["lon"] == STATION[0]) & (buildings["lat"] == STATION[1])
+    return (buildings["area_m2"] >= DWELLING_M2) & buildings.within(SERVED) & ~is_station
+
+
+def make_table(stops: geopandas.GeoDataFrame, streets: geopandas.GeoDataFrame) -> pd.DataFrame:
+    """Return the table that `equizone plan` reads."""
+    table = pd.DataFrame(
+        {
+            "id": [f"S{number:04d}" for number in range(1, len(stops) + 1)],
+            "lon": stops["lon"],
+            "lat": stops["lat"],
+            "area_m2": stops["area_m2"],
+            "road": nearest_street(stops, streets).map(ROADS),
+            "customer": customers(stops["area_m2"]),
+            "parcels": parcels(stops["area_m2"]),
+        }
+    )
+    return table.assign(minutes=WorkloadModel.default().minutes(table)["total"].round(2))
+
+
+def nearest_street(stops: geopandas.GeoDataFrame, streets: geopandas.GeoDataFrame) -> pd.Series:
+    """Return the class of the street nearest to each stop; of equally near ones, the first in the file."""
+    tree = STRtree(streets.to_crs(SWISS_GRID).geometry.values)
+    stop, street = tree.query_nearest(stops.to_crs(SWISS_GRID).geometry.values)
+    first = pd.Series(street).groupby(stop).min()
+    return pd.Series(streets["highway"].to_numpy()[first], stops.index)
+
+
+def customers(area_m2: pd.Series) -> np.ndarray:
+    """Return the kind of customer by the building's footprint."""
+    row = np.searchsorted(list(CUSTOMERS), area_m2, side="right") - 1
+    return np.array(list(CUSTOMERS.values()))[row]
+
+
+def parcels(area_m2: pd.Series) -> pd.Series:
+    """Return parcels a day: 3 for a house of 240 m2; they grow more slowly than the footprint."""
+    return ((area_m2 / 60.0) ** 0.8).round().clip(lower=1).astype(int)
 
 
 def write_station(path: Path) -> None:
     """Write the station as one GeoJSON point."""
-    point = {"type": "Point", "coordinates": [float(degrees) for degrees in STATION]}
+    point = {"type": "Point", "coordinates": list(STATION)}
     feature = {
         "type": "Feature",
         "properties": {"name": "Schaan courier station (assumed)"},
@@ -80,16 +127,6 @@ def write_station(path: Path) -> None:
     }
     collection = {"type": "FeatureCollection", "features": [feature]}
     path.write_text(json.dumps(collection, indent=2) + "\n", encoding="utf-8")
-
-
-def main() -> None:
-    """Read the buildings and write both files."""
-    source = Path(os.environ["EQUIZONE_DATA"]) / "osm" / "liechtenstein" / "buildings.csv"
-    directory = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent
-    write_stops(
-        [building for building in read_buildings(source) if is_stop(building)], directory / "stops.csv"
-    )
-    write_station(directory / "station.geojson")
 
 
 if __name__ == "__main__":
