@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 import numpy as np
 import pytest
 from equizone.report import write_report
-from fake_plan import fake_plan
+from fake_plan import fake_plan, fake_replay, fake_weekdays, fake_work
 from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -252,3 +253,57 @@ def test_names_from_the_data_are_text_not_code(chromium, tmp_path):
     assert chromium.title == nasty
     assert zone_names(chromium) == [nasty, "</script><b>", "& co"]
     assert chromium.find_elements(By.TAG_NAME, "img") == []
+
+
+@pytest.fixture(scope="module")
+def work_report(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("work") / "report.html"
+    plan = fake_plan(workload=fake_work(), weekdays=fake_weekdays(), mode="Mon+Fri", service_hours=8.0)
+    plan.replayed = fake_replay(plan)
+    write_report(plan, path)
+    return path
+
+
+@pytest.mark.parametrize("width", [1280, 1920, 800])
+def test_the_tables_of_work_are_seen_and_fit_the_screen(chromium, work_report, width):
+    chromium.set_window_size(width, 1600)
+    open_page(chromium, work_report)
+    assert chromium.execute_script("return document.documentElement.scrollWidth <= window.innerWidth")
+    boxes = []
+    for name in ("zones", "weekdays", "work"):
+        table = chromium.find_element(By.ID, name)
+        assert table.is_displayed()
+        assert all(row.is_displayed() for row in table.find_elements(By.TAG_NAME, "tr"))
+        script = """
+          const own = arguments[0].getBoundingClientRect();
+          const around = arguments[0].parentElement.getBoundingClientRect();
+          const cut = [...arguments[0].querySelectorAll("th, td")]
+            .filter((cell) => cell.scrollWidth > cell.clientWidth + 1).map((cell) => cell.textContent);
+          return [own.left, own.right, own.top, own.bottom, around.left, around.right, cut];
+        """
+        left, right, top, bottom, around_left, around_right, cut = chromium.execute_script(script, table)
+        assert around_left - 1 <= left < right <= around_right + 1
+        assert cut == []
+        boxes.append((left, right, top, bottom))
+    for (_, right, _, bottom), (left, _, top, _) in itertools.pairwise(boxes):
+        assert right <= left or bottom <= top, "the tables do not cover each other"
+    chromium.set_window_size(1280, 1600)
+
+
+def test_the_weekdays_of_the_plan_s_mode_stand_out(chromium, work_report):
+    open_page(chromium, work_report)
+    rows_of = chromium.find_elements(By.CSS_SELECTOR, "#weekdays tbody tr")
+    colours = [row.value_of_css_property("background-color") for row in rows_of]
+    assert colours[0] == colours[4] != colours[1]
+    assert len({*colours[1:4], *colours[5:]}) == 1
+
+
+def test_the_tables_of_work_do_not_take_part_in_selecting_zones(chromium, work_report):
+    open_page(chromium, work_report)
+    chromium.find_elements(By.CSS_SELECTOR, "#work tbody tr")[1].click()
+    chromium.find_elements(By.CSS_SELECTOR, "#weekdays tbody tr")[1].click()
+    chromium.find_elements(By.CSS_SELECTOR, "#weekdays thead th")[1].click()
+    assert chromium.execute_script("return plot('zones').selected.indices") == []
+    names = [row.text.split()[0] for row in chromium.find_elements(By.CSS_SELECTOR, "#weekdays tbody tr")]
+    assert names[:2] == ["Monday", "Tuesday"]
+    assert [entry for entry in chromium.get_log("browser") if entry["level"] in ("WARNING", "SEVERE")] == []

@@ -72,9 +72,50 @@ def fake_plan(
         ],
         title="Station Vaduz",
         station=shapely.Point(points.mean(axis=0)),
+        workload=None,
+        weekdays=None,
+        mode="",
+        replayed=None,
+        service_hours=None,
     )
     vars(plan).update(attributes)
     return plan
+
+
+def fake_work(stops: int = 400, *, seed: int = 2) -> pd.DataFrame:
+    """Return minutes by factor and stop: some of no factor, some that save time."""
+    random = np.random.default_rng(seed)
+    factors = ["road", "customer", "parcel", "demand", "waiting", "sign_for", "other", "area"]
+    most = np.array([5.0, 4.0, 6.0, -1.5, 0.0, 2.0, -0.5, 0.0])
+    table = pd.DataFrame(random.uniform(0, 1, (stops, 8)) * most, columns=factors)
+    return table.assign(total=table.sum(axis=1))
+
+
+def fake_replay(plan: SimpleNamespace, days: int = 60) -> SimpleNamespace:
+    """Return how zones fare on the days of a history; the order is not that of the plan."""
+    zones = plan.zones[["zone", "load"]].iloc[::-1].reset_index(drop=True)
+    over = np.arange(len(zones)) % 7
+    return SimpleNamespace(zones=zones.assign(days=days, p90=1.2 * zones["load"], days_over=over))
+
+
+def fake_weekdays(unit: str = "parcels") -> pd.DataFrame:
+    """Return the staffing of six weekdays in three modes, and of a peak, as plans by mode have it."""
+    modes = ["Mon+Fri", "Tue+Wed+Thu", "Tue+Wed+Thu", "Tue+Wed+Thu", "Mon+Fri", "Sat", "11.11"]
+    volumes = {"Mon+Fri": 1234.4, "Tue+Wed+Thu": 1001.0, "Sat": 450.6, "11.11": 2400.0}
+    table = pd.DataFrame(
+        {
+            "weekday": pd.array([0, 1, 2, 3, 4, 5, None], dtype="Int64"),
+            "mode": modes,
+            "days": [12, 13, 11, 12, 10, 9, 1],
+            "mean_stops": [380.2, 371.0, 370.0, 369.6, 381.9, 220.4, 399.0],
+            "mean_volume": [volumes[mode] for mode in modes],
+            "representative": pd.date_range("2026-09-07", periods=7),
+            "couriers": [30, 23, 23, 23, 30, 9, 51],
+            "load": [13_456.2, 10_321.0, 10_321.0, 10_321.0, 13_456.2, 4_020.5, 24_000.9],
+        }
+    )
+    table.attrs["unit"] = unit
+    return table
 
 
 def _fences(points: np.ndarray, labels: np.ndarray, zones: int) -> np.ndarray:

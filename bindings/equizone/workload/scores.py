@@ -124,6 +124,11 @@ def scored_minutes(
     -------
     DataFrame
         A column of minutes per factor, and their sum, `total`, as from WorkloadModel.minutes().
+
+    Raises
+    ------
+    InputError
+        For columns not found, scores and shares that are not numbers >= 0, and scores that are all 0.
     """
     if not isinstance(stops, pd.DataFrame):
         raise InputError(

@@ -1,0 +1,21 @@
+"""Files that the commands read."""
+
+import pytest
+from equizone import find_modes
+from equizone.history.saving import save_modes
+
+from .running import busy_town, history
+
+
+@pytest.fixture(scope="session")
+def modes():
+    return find_modes(history())
+
+
+@pytest.fixture
+def station(tmp_path, modes):
+    """Return a folder with stops.csv, records.csv and the modes."""
+    busy_town().to_csv(tmp_path / "stops.csv", index=False)
+    history().to_csv(tmp_path / "records.csv", index=False)
+    save_modes(modes, tmp_path / "modes")
+    return tmp_path
