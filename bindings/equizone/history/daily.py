@@ -66,6 +66,11 @@ def daily_loads(
     -------
     DailyLoads
         In the unit of the volume.
+
+    Raises
+    ------
+    InputError
+        For columns not found, and rows that cannot be read.
     """
     return sum_by_day(read_records(records, date=date, stop=stop, volume=volume))
 

@@ -77,6 +77,11 @@ def replay(
     -------
     Replay
         Loads in minutes if they are known, else in the unit of the volume.
+
+    Raises
+    ------
+    InputError
+        For records that cannot be read, and zones none of whose stops they know.
     """
     daily, in_minutes, notes = _daily(records, {"date": date, "stop": stop, "volume": volume})
     if callable(minutes):

@@ -88,6 +88,11 @@ def synthetic_history(
         date, stop, (kind,) parcels; a row where a stop has parcels that day.
     truth : Truth
         What they were made from.
+
+    Raises
+    ------
+    InputError
+        For columns not found, negative means, and factors that are not seven numbers >= 0.
     """
     ids, means = _stops(stops, mean)
     _not_negative(holiday_factor, "holiday_factor")

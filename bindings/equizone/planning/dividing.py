@@ -126,6 +126,8 @@ class Division:
             ],
             original=table.original,
             workload=loads.items,
+            weekdays=None,
+            mode="",
             service_hours=staff.service_hours,
             replayed=replayed,
         )

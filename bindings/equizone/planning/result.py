@@ -66,15 +66,15 @@ class Plan:
     """What was assumed, one sentence each: columns, coordinate systems, loads, couriers."""
     original: pd.DataFrame
     """The columns of the stops to the letter, which stops.csv repeats."""
-    workload: pd.DataFrame | None = None
+    workload: pd.DataFrame | None
     """Minutes per stop and day by factor, and their `total`, where the workload model made the loads."""
-    weekdays: pd.DataFrame | None = None
+    weekdays: pd.DataFrame | None
     """The staffing per weekday and peak behind a plan of a mode: that of :class:`Plans`."""
-    mode: str = ""
+    mode: str
     """The mode that is planned, if it is one of several."""
-    service_hours: float | None = None
+    service_hours: float | None
     """Hours of a shift that are left for stops once the ways are made, where hours were given."""
-    replayed: Replay | None = None
+    replayed: Replay | None
     """How the zones fare on the days of the history behind the loads."""
 
     @property

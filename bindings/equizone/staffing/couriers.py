@@ -133,6 +133,11 @@ def occupied_area_km2(points: ArrayLike) -> float:
     ----------
     points
         (n, 2) projected metres.
+
+    Raises
+    ------
+    InputError
+        For coordinates that are not finite.
     """
     return _core.occupied_area_m2(points) / SQUARE_METRES_PER_KM2
 
