@@ -74,8 +74,10 @@ def staffing_table(modes: Modes, plans: Mapping[str, Plan]) -> pd.DataFrame:
     """Return the weekdays, and the peaks after them, with the couriers and the load of their plans."""
     is_peak = ~modes.summary["mode"].isin(modes.weekdays["mode"])
     peaks = modes.summary.loc[is_peak].drop(columns="weekdays")
-    first_day = modes.days.drop_duplicates("mode").set_index("mode")["date"]
-    peaks = peaks.assign(weekday=pd.NA, representative=peaks["mode"].map(first_day))
+    mean_volume = modes.days["mode"].map(modes.summary.set_index("mode")["mean_volume"])
+    by_closeness = modes.days.iloc[(modes.days["volume"] - mean_volume).abs().argsort(kind="stable")]
+    closest_day = by_closeness.drop_duplicates("mode").set_index("mode")["date"]
+    peaks = peaks.assign(weekday=pd.NA, representative=peaks["mode"].map(closest_day))
     weekdays = modes.weekdays.astype({"weekday": "Int64"})
     table = pd.concat([weekdays, peaks.astype({"weekday": "Int64"})], ignore_index=True)
     table["couriers"] = table["mode"].map({mode: len(plan.zones) for mode, plan in plans.items()})
