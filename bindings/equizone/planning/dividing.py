@@ -92,7 +92,7 @@ class Division:
         self.tell("fences", 0.0)
         fence_shapes = fences(places, result.labels, area=area, zones=staff.number)
         zones = zone_table(result, labels, zone_names, fence_shapes.set_crs(ground.crs))
-        courier_of_zone, courier_notes = _couriers(staff, familiar, labels, result.targets)
+        courier_of_zone, courier_notes = _couriers(staff, familiar, labels)
         if courier_of_zone is not None:
             zones.insert(1, "courier", courier_of_zone)
         columns = {"zone": np.array(zone_names, dtype=object)[labels], ground.geometry_name: ground.stops}
@@ -199,12 +199,13 @@ def check_percentile(percentile: float | None) -> float | None:
 
 
 def _couriers(
-    staff: Staff, familiar: Familiarity | None, labels: np.ndarray, targets: np.ndarray
+    staff: Staff, familiar: Familiarity | None, labels: np.ndarray
 ) -> tuple[list[str] | None, list[str]]:
     """Return the courier of each zone, where couriers are known by name."""
     if familiar is None:
         return (None if staff.roster is None else staff.roster.names), []
-    courier = familiar.assign(labels, targets)
+    shares = None if staff.roster is None else staff.roster.shares
+    courier = familiar.assign(labels, staff.number, shares)
     names = [familiar.couriers[number] if number >= 0 else "" for number in courier]
     kept = familiar.share_kept(labels, courier)
     return names, [*familiar.notes, f"{kept:.0%} of earlier visits stay with the courier who made them."]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import scipy.sparse
 from scipy.optimize import linear_sum_assignment
 from scipy.spatial import KDTree
 
@@ -25,42 +26,56 @@ class Familiarity:
     """How often each courier served each stop of the plan."""
 
     couriers: list[str]
-    visits: np.ndarray
+    visits: scipy.sparse.csc_array
     """Visits, or volume, by courier and stop: shape (couriers, stops)."""
     notes: list[str]
 
     def usual_courier(self, points: np.ndarray) -> np.ndarray:
         """Return who serves each stop most; stops that nobody served go with the nearest served one."""
-        served = np.flatnonzero(self.visits.any(axis=0))
-        usual = self.visits.argmax(axis=0)
+        served = np.flatnonzero(self.visits.sum(axis=0))
+        usual = np.asarray(self.visits.argmax(axis=0)).ravel()
         _, nearest = KDTree(points[served]).query(points)
         return usual[served[nearest]]
 
-    def assign(self, labels: np.ndarray, targets: np.ndarray) -> np.ndarray:
+    def assign(self, labels: np.ndarray, zones: int, shares: np.ndarray | None) -> np.ndarray:
         """Return the courier of each zone, -1 for none, so that most visits stay with those who made them.
 
-        With as many couriers as zones, zone i has the target of courier i: couriers change zones only among
-        equals. Solved as linear sum assignments (Kuhn 1955, Jonker and Volgenant 1987, by SciPy).
+        Solved as linear sum assignments (Kuhn 1955, Jonker and Volgenant 1987, by SciPy).
+
+        Parameters
+        ----------
+        labels
+            Zone of each stop.
+        zones
+            Number of zones.
+        shares
+            Of a roster: zone i has the share of courier i, and couriers change zones only among equals. None:
+            any courier may have any zone.
         """
-        zones = len(targets)
-        kept = np.stack([np.bincount(labels, weights=row, minlength=zones) for row in self.visits])
-        courier_of_zone = np.full(zones, -1)
-        are_equal = np.allclose(targets, targets[0])
-        groups = (
-            np.zeros(zones, dtype=int) if are_equal else np.unique(targets.round(9), return_inverse=True)[1]
+        members_of_zone = scipy.sparse.csc_array(
+            (np.ones(len(labels)), (np.arange(len(labels)), labels)), shape=(len(labels), zones)
         )
-        for group in range(groups.max() + 1):
-            members = np.flatnonzero(groups == group)
-            couriers = np.arange(len(self.couriers)) if are_equal else members
-            rows, columns = linear_sum_assignment(kept[np.ix_(couriers, members)], maximize=True)
-            courier_of_zone[members[columns]] = couriers[rows]
+        kept = (self.visits @ members_of_zone).toarray()
+        everyone = np.arange(len(self.couriers))
+        groups = [(everyone, np.arange(zones))] if shares is None else [(g, g) for g in _equals(shares)]
+        courier_of_zone = np.full(zones, -1)
+        for couriers, of_group in groups:
+            rows, columns = linear_sum_assignment(kept[np.ix_(couriers, of_group)], maximize=True)
+            courier_of_zone[of_group[columns]] = couriers[rows]
         return courier_of_zone
 
     def share_kept(self, labels: np.ndarray, courier_of_zone: np.ndarray) -> float:
         """Return the share of visits that stay with the courier who made them."""
-        courier = courier_of_zone[labels]
-        stays = self.visits[np.maximum(courier, 0), np.arange(len(labels))] * (courier >= 0)
-        return float(stays.sum() / self.visits.sum())
+        entries = self.visits.tocoo()
+        courier, stop = entries.coords
+        stays = courier_of_zone[labels[stop]] == courier
+        return float(entries.data[stays].sum() / entries.data.sum())
+
+
+def _equals(shares: np.ndarray) -> list[np.ndarray]:
+    """Return the positions of equal shares, group by group."""
+    _, group = np.unique(shares.round(12), return_inverse=True)
+    return [np.flatnonzero(group == number) for number in range(group.max() + 1)]
 
 
 def find_familiarity(
@@ -100,8 +115,9 @@ def find_familiarity(
             f"familiar has no visit of a courier of the roster to a stop of the plan; its stops are such as "
             f"{stop.iloc[0] if len(stop) else 'none'!r}, the plan's such as {ids.iloc[0]!r}"
         )
-    visits = np.zeros((len(names), len(ids)))
-    np.add.at(visits, (row[known], column[known]), amounts[known])
+    visits = scipy.sparse.csc_array(
+        (amounts[known], (row[known], column[known])), shape=(len(names), len(ids))
+    )
     passed = int((~known).sum())
     return Familiarity(
         names,

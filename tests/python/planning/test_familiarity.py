@@ -4,6 +4,7 @@ import equizone
 import numpy as np
 import pandas as pd
 import pytest
+import scipy.sparse
 from equizone import InputError
 from equizone.planning.familiarity import Familiarity, find_familiarity
 
@@ -13,7 +14,11 @@ NAMES = ["Ann", "Bo", "Chen", "Dora"]
 
 
 def familiarity(visits):
-    return Familiarity([f"c{number}" for number in range(len(visits))], np.asarray(visits, dtype=float), [])
+    return Familiarity(
+        [f"c{number}" for number in range(len(visits))],
+        scipy.sparse.csc_array(np.asarray(visits, dtype=float)),
+        [],
+    )
 
 
 def kept_by(visits, labels, courier_of_zone):
@@ -38,7 +43,7 @@ def test_no_assignment_keeps_more_visits(couriers, seed):
     random = np.random.default_rng(seed)
     visits, labels = random.integers(0, 9, (couriers, 25)), random.integers(0, 4, 25)
     known = familiarity(visits)
-    given = known.assign(labels, np.full(4, 7.0))
+    given = known.assign(labels, 4, None)
     served = given[given >= 0]
     assert len(set(served)) == len(served) == min(4, couriers)
     assert kept_by(visits, labels, given) == best_kept(visits, labels, 4)
@@ -50,7 +55,7 @@ def test_unequal_couriers_change_zones_among_equals_only(seed):
     random = np.random.default_rng(seed)
     targets = np.array([8.0, 4.0, 8.0, 4.0, 8.0])
     visits, labels = random.integers(0, 9, (5, 25)), random.integers(0, 5, 25)
-    given = familiarity(visits).assign(labels, targets)
+    given = familiarity(visits).assign(labels, 5, targets)
     assert sorted(given) == list(range(5))
     assert targets[given].tolist() == targets.tolist()
     best = best_kept(visits, labels, 5, lambda zone, courier: targets[zone] == targets[courier])
