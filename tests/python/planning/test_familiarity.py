@@ -113,7 +113,7 @@ def test_unequal_couriers_start_from_the_areas_they_know():
     known = find_familiarity(served, town()["id"], NAMES)
     afresh = equizone.plan(town(), couriers)
     kept, kept_afresh = (
-        known.share_kept(labels, known.assign(labels, plan.partition.targets))
+        known.share_kept(labels, known.assign(labels, 4, np.array([8, 7, 6, 5]) / 26))
         for labels in (plan.labels, afresh.labels)
     )
     assert kept > max(kept_afresh, 0.6)
