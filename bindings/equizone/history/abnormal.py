@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from equizone.history.dates import WEEKDAYS
+from equizone.tables.dates import WEEKDAYS
 
 __all__ = ["FEWEST_DAYS", "abnormal_reasons"]
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from equizone._core import InputError
-from equizone.history.dates import as_day, given_day, listed_days
+from equizone.tables.dates import as_day, given_day, listed_days
 
 __all__ = ["Holidays", "Peaks", "find_holidays", "find_peaks"]
 

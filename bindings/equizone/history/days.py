@@ -11,8 +11,8 @@ import pandas as pd
 from equizone._core import InputError
 from equizone.history.abnormal import abnormal_reasons
 from equizone.history.daily import DailyLoads
-from equizone.history.dates import WEEKDAYS, weekdays_of
 from equizone.history.records import Records
+from equizone.tables.dates import WEEKDAYS, weekdays_of
 from equizone.tables.wording import counted
 
 __all__ = ["check_two_weeks", "day_table"]

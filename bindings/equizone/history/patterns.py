@@ -9,8 +9,8 @@ import scipy.sparse
 from equizone._core import InputError
 from equizone.history.classes import similar_classes
 from equizone.history.daily import DailyLoads
-from equizone.history.dates import WEEKDAYS
 from equizone.history.staffing import Productivity
+from equizone.tables.dates import WEEKDAYS
 from equizone.tables.wording import counted
 
 __all__ = ["assign_modes", "mode_table", "stop_table", "weekday_table"]

@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 
 from equizone._core import InputError
-from equizone.history.dates import day_numbers
 from equizone.history.places import refuse_two_places
 from equizone.history.reading import read_columns
 from equizone.tables.columns import MINUTES_NAMES, find_column, finite_numbers, named_column, refuse_rows
+from equizone.tables.dates import day_numbers
 
 __all__ = ["Records", "read_records"]
 

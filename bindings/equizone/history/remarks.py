@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from equizone.history.abnormal import FEWEST_DAYS, figure
-from equizone.history.dates import WEEKDAYS
 from equizone.history.days import ABNORMAL, HOLIDAY, MISSING, UNUSUAL
+from equizone.tables.dates import WEEKDAYS
 from equizone.tables.wording import counted
 
 __all__ = ["remarks"]

@@ -10,9 +10,9 @@ import pandas as pd
 
 from equizone import checks
 from equizone._core import InputError
-from equizone.history.dates import WEEKDAYS, given_day, listed_days, weekdays_of
 from equizone.history.records import NAMES
 from equizone.tables.columns import find_column, finite_numbers, named_column, refuse_rows
+from equizone.tables.dates import WEEKDAYS, given_day, listed_days, weekdays_of
 
 __all__ = ["Truth", "synthetic_history"]
 

@@ -13,9 +13,12 @@ from equizone._core import InputError
 
 __all__ = [
     "MINUTES_NAMES",
+    "STOP_IDS",
+    "VOLUMES",
     "RowError",
     "find_column",
     "finite_numbers",
+    "first_column",
     "free_name",
     "named_column",
     "near_names",
@@ -26,6 +29,12 @@ __all__ = [
 
 MINUTES_NAMES = ("minutes", "minute", "min", "mins")
 """Names of columns that hold minutes, whatever else is said of them."""
+
+STOP_IDS = ("stop", "stop_id", "id")
+"""Usual names of the column by which tables speak of stops."""
+
+VOLUMES = ("volume", "parcels", "drops", "minutes")
+"""Usual names of the column of volumes."""
 
 
 class RowError(InputError):
@@ -60,6 +69,12 @@ def find_column(columns: Iterable[Hashable], name: str) -> str | None:
     names = [column for column in columns if isinstance(column, str)]
     matches = [column for column in names if column.strip().casefold() == name]
     return name if name in names else next(iter(matches), None)
+
+
+def first_column(columns: Iterable[Hashable], names: Iterable[str]) -> str | None:
+    """Return the column of the first of these names that there is, in any case."""
+    listed = list(columns)
+    return next(filter(None, (find_column(listed, name) for name in names)), None)
 
 
 def free_name(wanted: str, columns: Iterable[Hashable]) -> str:

@@ -19,7 +19,7 @@ from equizone._core import InputError
 from equizone.tables.columns import RowError, free_name, refuse_repeated
 from equizone.tables.text_tables import as_numbers, line_of_row, read_text_table
 
-__all__ = ["StopTable", "read_stops", "read_table"]
+__all__ = ["StopTable", "given_table", "read_stops", "read_table"]
 
 EXPECTED = {"station": "a file, or two numbers X,Y"}
 UNREADABLE = (
@@ -84,6 +84,16 @@ def read_table(given: str | Path, argument: str = "stops") -> StopTable:
         raise
     except UNREADABLE as failure:
         raise InputError(f"{path} cannot be read as {path.suffix or 'table'}: {failure}") from failure
+
+
+def given_table(given: str | Path | pd.DataFrame, argument: str) -> pd.DataFrame:
+    """Return a table given as a path or a DataFrame; it must have rows."""
+    frame = read_table(given, argument).frame if isinstance(given, str | Path) else given
+    if not isinstance(frame, pd.DataFrame):
+        raise InputError(f"{argument} is a {type(frame).__name__}; give a DataFrame or a file")
+    if len(frame) == 0:
+        raise InputError(f"{argument} has no rows")
+    return frame
 
 
 def _given(stops: str | Path | pd.DataFrame) -> StopTable:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from equizone import InputError
-from equizone.history.dates import as_day, day_numbers, listed_days
+from equizone.tables.dates import as_day, day_numbers, listed_days
 
 DAY = datetime.date(2026, 11, 11)
 
