@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from equizone._core import InputError
+from equizone.geography.sites import number_places
 from equizone.tables.wording import counted
 
 __all__ = ["Buildings", "find_buildings"]
-
-PER_METRE = 100  # coordinates equal to the centimetre are one place
 
 
 @dataclass(frozen=True)
@@ -42,9 +40,8 @@ def find_buildings(points: np.ndarray, couriers: int, *, keep_together: bool) ->
     """
     if not keep_together:
         return Buildings(np.arange(len(points)), np.arange(len(points))), []
-    grid = pd.DataFrame(np.rint(points * PER_METRE))
-    of_stop = grid.groupby([0, 1], sort=False).ngroup().to_numpy()
-    buildings = Buildings(of_stop, np.flatnonzero(~grid.duplicated()))
+    of_stop = number_places(points)
+    buildings = Buildings(of_stop, np.unique(of_stop, return_index=True)[1])
     if couriers > len(buildings):
         raise InputError(
             f"couriers is {couriers} but the {counted(len(points), 'stop')} share "

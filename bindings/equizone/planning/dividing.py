@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import geopandas
@@ -21,7 +22,7 @@ from equizone.planning.ground import Ground
 from equizone.planning.history import DaysWork
 from equizone.planning.loads import Loads
 from equizone.planning.reasons import in_plan_words
-from equizone.planning.replaying import replay_notes, replay_work
+from equizone.planning.replaying import replay_notes, replay_work, zone_hours
 from equizone.planning.result import Plan
 from equizone.planning.staffing import Staff, Staffing
 from equizone.planning.zone_table import name_zones, zone_table
@@ -30,6 +31,7 @@ from equizone.tables.wording import counted
 
 __all__ = ["Division", "check_percentile"]
 
+LAST_BITS = 1e-9
 PERCENTILE_ROUNDS = 3
 """Loads depend on zones, and zones on loads: after three rounds both hardly change."""
 
@@ -80,7 +82,7 @@ class Division:
         loads = work.loads
         if self.percentile is not None:
             loads = self._against(self.percentile, work, ground, staffing, usual, familiar)
-        staff = staffing.staff(loads, ground, usual)
+        staff = staffing.staff(loads, ground, usual, work.daily)
         zone_names = name_zones(self.names, staff.number)
         buildings, building_notes = find_buildings(
             ground.points, staff.number, keep_together=self.keep_together
@@ -97,9 +99,8 @@ class Division:
             zones.insert(1, "courier", courier_of_zone)
         columns = {"zone": np.array(zone_names, dtype=object)[labels], ground.geometry_name: ground.stops}
         planned = pd.DataFrame(table.frame).assign(**columns)
-        replayed = (
-            None if work.daily is None else replay_work(work.daily, columns["zone"], staff.service_hours)
-        )
+        hours = zone_hours(zone_names, staff.service_hours)
+        replayed = None if work.daily is None else replay_work(work.daily, columns["zone"], hours)
         return Plan(
             title=title,
             stops=geopandas.GeoDataFrame(planned, geometry=ground.geometry_name),
@@ -121,7 +122,8 @@ class Division:
                 *building_notes,
                 *courier_notes,
                 *_fence_notes(fence_shapes),
-                *replay_notes(replayed, loads.unit or loads.name),
+                *_shift_notes(result, staff),
+                *replay_notes(replayed, loads.unit or loads.name, self.percentile),
                 *notes,
             ],
             original=table.original,
@@ -140,16 +142,19 @@ class Division:
         staff: Staff,
         familiar: Familiarity | None,
     ) -> Partition:
-        """Divide the buildings; couriers with unequal shares start from the areas that they know."""
-        places = ground.points[buildings.first_stop]
+        """Divide the buildings; couriers with unequal shares start from the areas that they know.
+
+        No zone gets more than a shift leaves for stops, if that can be done within the tolerance.
+        """
         options: dict[str, Any] = {}
         targets = self.targets
         if staff.roster is not None:
             targets = staff.roster.shares
             if familiar is not None and not np.allclose(targets, targets[0]):
                 options["start"] = familiar.usual_courier(ground.points)[buildings.first_stop]
-        return partition(
-            places,
+        divided = partial(
+            partition,
+            ground.points[buildings.first_stop],
             buildings.total(loads.per_stop),
             zones=staff.number,
             targets=targets,
@@ -162,6 +167,14 @@ class Division:
             progress=self.tell,
             **options,
         )
+        result = divided()
+        if staff.service_hours is None or (result.zone_loads <= 60 * staff.service_hours).all():
+            return result
+        within_shift = np.minimum(result.upper, 60 * staff.service_hours)
+        if (within_shift < result.targets).any():
+            return result
+        capped = divided(lower=result.lower, upper=within_shift)
+        return capped if capped.status == "ok" else result
 
     def _against(
         self,
@@ -176,15 +189,17 @@ class Division:
         assert work.daily is not None  # plan() takes a percentile only with a history
         loads = work.loads
         for _ in range(PERCENTILE_ROUNDS):
-            staff = staffing.staff(loads, ground, usual)
+            staff = staffing.staff(loads, ground, usual, work.daily)
             buildings, _ = find_buildings(ground.points, staff.number, keep_together=self.keep_together)
-            labels = self._partition(ground, buildings, loads, staff, familiar).labels[buildings.of_stop]
+            quick = replace(self, effort="fast")
+            labels = quick._partition(ground, buildings, loads, staff, familiar).labels[buildings.of_stop]
             per_stop = percentile_loads(work.daily, pd.Series(labels, index=work.daily.stops), percentile)
             loads = replace(loads, per_stop=per_stop.to_numpy())
+        unit = loads.unit or loads.name
         note = (
             f"Zones are planned against the {percentile:g}th percentile of their daily load over "
-            f"{counted(len(work.daily.dates), 'day')}, {loads.per_stop.sum():,.1f} in all; "
-            f"the mean day has {work.loads.per_stop.sum():,.1f}."
+            f"{counted(len(work.daily.dates), 'day')}, {loads.per_stop.sum():,.1f} {unit} in all; "
+            f"the mean day has {work.loads.per_stop.sum():,.1f} {unit}."
         )
         return replace(loads, notes=[*loads.notes, note])
 
@@ -208,7 +223,22 @@ def _couriers(
     courier = familiar.assign(labels, staff.number, shares)
     names = [familiar.couriers[number] if number >= 0 else "" for number in courier]
     kept = familiar.share_kept(labels, courier)
-    return names, [*familiar.notes, f"{kept:.0%} of earlier visits stay with the courier who made them."]
+    return names, [*familiar.notes, f"{kept:.0%} of what was served stays with the courier who served it."]
+
+
+def _shift_notes(result: Partition, staff: Staff) -> list[str]:
+    """Say whether a shift is enough for every zone."""
+    if staff.service_hours is None:
+        return []
+    limit = 60 * staff.service_hours
+    over = int((result.zone_loads > limit * (1 + LAST_BITS)).sum())
+    leaves = f"the {limit.min():,.1f} min that a shift leaves for stops"
+    if over == 0:
+        return [f"No zone has more than {leaves}."]
+    return [
+        f"{over} of {counted(staff.number, 'zone')} have more than {leaves}: "
+        "give more couriers, more hours, or a smaller tolerance."
+    ]
 
 
 def _fence_notes(fence_shapes: geopandas.GeoSeries) -> list[str]:

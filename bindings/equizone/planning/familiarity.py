@@ -12,13 +12,19 @@ from scipy.optimize import linear_sum_assignment
 from scipy.spatial import KDTree
 
 from equizone._core import InputError
-from equizone.tables.columns import find_column, finite_numbers, named_column, refuse_rows
-from equizone.tables.reading import read_table
+from equizone.tables.columns import (
+    STOP_IDS,
+    VOLUMES,
+    finite_numbers,
+    first_column,
+    named_column,
+    refuse_rows,
+)
+from equizone.tables.ids import as_texts, shown
+from equizone.tables.reading import given_table
 from equizone.tables.wording import counted
 
 __all__ = ["Familiarity", "find_familiarity"]
-
-VOLUMES = ("volume", "parcels", "drops", "minutes")
 
 
 @dataclass(frozen=True)
@@ -93,12 +99,15 @@ def find_familiarity(
     couriers
         The couriers of the roster; none: those of the table.
     """
-    frame = read_table(familiar, "familiar").frame if isinstance(familiar, str | Path) else familiar
+    frame = given_table(familiar, "familiar")
     stop = frame[
-        named_column(frame.columns, _usual(frame, ("stop", "stop_id", "id")) or "stop", "familiar's column")
+        named_column(frame.columns, first_column(frame.columns, STOP_IDS) or "stop", "familiar's column")
     ]
-    who = frame[named_column(frame.columns, "courier", "familiar's column")].astype(str)
-    volume = _usual(frame, VOLUMES)
+    who = frame[named_column(frame.columns, "courier", "familiar's column")]
+    unnamed = who.isna() | (who.astype(str).str.strip() == "")
+    refuse_rows(unnamed.to_numpy(), who, "column courier of familiar", "name the courier")
+    served_by = as_texts(who)
+    volume = first_column(frame.columns, VOLUMES)
     amounts = (
         np.ones(len(frame))
         if volume is None
@@ -106,14 +115,14 @@ def find_familiarity(
     )
     if volume is not None:
         refuse_rows(amounts < 0, frame[volume], f"column {volume} of familiar", "give a number >= 0")
-    names = sorted(set(who)) if couriers is None else couriers
-    row = pd.Index(names).get_indexer(who)
-    column = pd.Index(ids.astype(str)).get_indexer(stop.astype(str))
+    names = sorted(set(served_by)) if couriers is None else couriers
+    row = pd.Index(names).get_indexer(served_by)
+    column = as_texts(ids).get_indexer(as_texts(stop))
     known = (row >= 0) & (column >= 0)
     if not amounts[known].any():
         raise InputError(
             f"familiar has no visit of a courier of the roster to a stop of the plan; its stops are such as "
-            f"{stop.iloc[0] if len(stop) else 'none'!r}, the plan's such as {ids.iloc[0]!r}"
+            f"{shown(stop.iloc[0])}, the plan's such as {shown(ids.iloc[0])}"
         )
     visits = scipy.sparse.csc_array(
         (amounts[known], (row[known], column[known])), shape=(len(names), len(ids))
@@ -124,7 +133,3 @@ def find_familiarity(
         visits,
         [f"Passed over in familiar: {counted(passed, 'row')} of other stops or couriers."] if passed else [],
     )
-
-
-def _usual(frame: pd.DataFrame, names: tuple[str, ...]) -> str | None:
-    return next(filter(None, (find_column(frame.columns, name) for name in names)), None)

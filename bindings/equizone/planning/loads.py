@@ -26,8 +26,6 @@ class Loads:
     notes: list[str]
     items: pd.DataFrame | None = None
     """Minutes by factor, where the workload model made the loads."""
-    stops_a_day: float | None = None
-    """Mean number of stops served on a day, where a history tells it."""
 
 
 def modelled_loads(frame: pd.DataFrame, model: WorkloadModel, productivity: Productivity) -> Loads:

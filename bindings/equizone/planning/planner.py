@@ -23,6 +23,7 @@ from equizone.planning.loads import find_loads, modelled_loads
 from equizone.planning.plans import Plans
 from equizone.planning.result import Plan
 from equizone.planning.staffing import Staffing
+from equizone.tables.columns import RowError
 from equizone.tables.reading import read_stops
 from equizone.workload.model import WorkloadModel, find_model
 from equizone.workload.productivity import Productivity
@@ -127,7 +128,7 @@ def plan(
         Number of zones, or the couriers themselves: a table or file with a column courier (or name) and any
         of hours, productivity (1 = average) and the traits in the workload profile (experience, stars,
         vehicle). Targets are then proportional to these, and `zones` has a column courier. Give it or
-        `shift_hours`.
+        `shift_hours`, or both: then the number is fixed, and hours are what a courier may work.
     shift_hours
         Hours of work per courier: the number of couriers is the total load, in minutes, over these hours,
         rounded up; see :func:`equizone.couriers_needed`.
@@ -141,8 +142,8 @@ def plan(
     productivity
         With `workload`: stops an hour by area, as in :meth:`equizone.WorkloadModel.minutes`.
     modes
-        From :func:`equizone.find_modes`: one plan for each mode, with the loads of its days. Volumes are
-        parcels for `workload`, else they are the loads.
+        From :func:`equizone.find_modes`: one plan for each mode, with the loads of its days. Volumes are new
+        parcels for `workload`, which adds what is brought again; else they are the loads.
     history
         Records (or daily loads) that the loads are means of, where there are no modes.
     percentile
@@ -231,11 +232,15 @@ def plan(
     table = read_stops(stops)
     with table.naming_lines():
         ground = find_ground(table.frame, lon=lon, lat=lat, x=x, y=y, crs=crs, station=station, area=area)
+        # Areas of productivity look stops up by their place, whatever its columns are called.
+        located = geopandas.GeoDataFrame(
+            table.frame.assign(**{ground.geometry_name: ground.stops}), geometry=ground.geometry_name
+        )
         work: dict[str, DaysWork]
         if modes is not None or history is not None:
-            work = _historic_work(table.frame, stop, modes, history, model, productivity)
+            work = _historic_work(located, stop, modes, history, model, productivity)
         elif model is not None:
-            work = {"": DaysWork(modelled_loads(table.frame, model, productivity))}
+            work = {"": DaysWork(modelled_loads(located, model, productivity))}
         else:
             work = {"": DaysWork(find_loads(table.frame, load, in_minutes=shift_hours is not None))}
         known = (
@@ -273,11 +278,25 @@ def _historic_work(
     """Return the work of the days of each mode, or of all days."""
     ids = stop_ids(frame, stop)
     if modes is not None:
-        return {
-            name: days_work(frame, ids, modes.daily_of(name), model, productivity) for name in modes.names
-        }
+        return {name: _mode_work(frame, ids, modes, name, model, productivity) for name in modes.names}
     daily = history if isinstance(history, DailyLoads) else daily_loads(history)
     return {"": days_work(frame, ids, daily, model, productivity)}
+
+
+def _mode_work(
+    frame: pd.DataFrame,
+    ids: pd.Series,
+    modes: Modes,
+    name: str,
+    model: WorkloadModel | None,
+    productivity: Productivity,
+) -> DaysWork:
+    try:
+        return days_work(frame, ids, modes.daily_of(name), model, productivity)
+    except RowError:
+        raise
+    except InputError as error:
+        raise InputError(f"mode {name}: {error}") from None
 
 
 def _fraction(tolerance: float) -> float:

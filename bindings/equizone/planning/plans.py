@@ -11,10 +11,11 @@ from pathlib import Path
 import pandas as pd
 
 from equizone import checks
+from equizone._core import InputError
 from equizone.history.modes import Modes
 from equizone.planning.result import Plan
 from equizone.planning.writing import FILES, check_writable
-from equizone.tables.files import replacing
+from equizone.tables.files import replacing_files
 
 __all__ = ["Plans", "folder_names", "written_files"]
 
@@ -53,11 +54,12 @@ class Plans(Mapping[str, Plan]):
         folders = folder_names(list(self))
         for mode in self:
             check_writable(directory / folders[mode])
-        directory.mkdir(parents=True, exist_ok=True)
-        for mode, plan in self.items():
-            plan.save(directory / folders[mode])
-        with replacing(directory / WEEKDAYS_FILE) as aside:
-            self.weekdays.to_csv(aside, index=False, encoding="utf-8")
+        if (directory / WEEKDAYS_FILE).is_dir():
+            raise InputError(f"cannot write {directory / WEEKDAYS_FILE}: it is a directory")
+        with replacing_files(directory) as aside:
+            for mode, plan in self.items():
+                plan.save(aside / folders[mode])
+            self.weekdays.to_csv(aside / WEEKDAYS_FILE, index=False, encoding="utf-8")
 
     def __repr__(self) -> str:
         zones = ", ".join(f"{mode}: {len(plan.zones)} zones" for mode, plan in self.items())

@@ -72,8 +72,9 @@ class Plan:
     """The staffing per weekday and peak behind a plan of a mode: that of :class:`Plans`."""
     mode: str
     """The mode that is planned, if it is one of several."""
-    service_hours: float | None
-    """Hours of a shift that are left for stops once the ways are made, where hours were given."""
+    service_hours: np.ndarray | None
+    """Hours of work at stops that each zone's courier can do in a shift, once the ways are made; where hours
+    were given."""
     replayed: Replay | None
     """How the zones fare on the days of the history behind the loads."""
 
@@ -94,7 +95,7 @@ class Plan:
         stop: Hashable | None = None,
         workload: WorkloadModel | str | Path | None = None,
         productivity: Productivity = None,
-        shift_hours: float | None = None,
+        hours: float | pd.Series | None = None,
     ) -> Replay:
         """Run the plan's zones against every day of a history.
 
@@ -107,8 +108,9 @@ class Plan:
         workload, productivity
             Turn each day's parcels into minutes, as in :func:`equizone.plan`. Without a model, loads are the
             volumes.
-        shift_hours
-            Hours of one courier's day: days on which a zone's minutes exceed them are counted.
+        hours
+            What a zone may take, in hours of work at its stops: days on which it has more are counted. One
+            number, or one by zone. Default: `service_hours`.
 
         Returns
         -------
@@ -121,7 +123,7 @@ class Plan:
             stop=stop,
             workload=workload,
             productivity=productivity,
-            shift_hours=shift_hours,
+            hours=hours,
         )
 
     def report(self, path: str | Path) -> None:

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from equizone._core import InputError
-from equizone.tables.columns import find_column, finite_numbers, near_names, refuse_rows
-from equizone.tables.reading import read_table
+from equizone.tables.columns import find_column, finite_numbers, first_column, near_names, refuse_rows
+from equizone.tables.reading import given_table
 from equizone.workload.profile import Profile
 
 __all__ = ["Roster", "find_roster"]
@@ -24,6 +24,8 @@ class Roster:
 
     names: list[str]
     shares: np.ndarray
+    productivity: np.ndarray
+    """Of each courier; 1 is average."""
     hours: np.ndarray | None
     """Hours of each courier's day, if the table states them."""
     notes: list[str]
@@ -47,11 +49,9 @@ def find_roster(couriers: pd.DataFrame | str | Path, profile: Profile) -> Roster
     profile
         Gives the multipliers of traits.
     """
-    frame = read_table(couriers, "couriers").frame if isinstance(couriers, str | Path) else couriers
-    if len(frame) == 0:
-        raise InputError("couriers has no rows; give one row per courier")
+    frame = given_table(couriers, "couriers")
     names = _names(frame)
-    shares = np.ones(len(frame))
+    productivity = np.ones(len(frame))
     stated = []
     numbers = {}
     for name in ("hours", "productivity"):
@@ -60,32 +60,40 @@ def find_roster(couriers: pd.DataFrame | str | Path, profile: Profile) -> Roster
             what = f"column {column} of couriers"
             numbers[name] = finite_numbers(frame[column], what)
             refuse_rows(numbers[name] <= 0, frame[column], what, "give a number above 0")
-            shares = shares * numbers[name]
             stated.append(column)
     hours = numbers.get("hours")
     if hours is not None:
         refuse_rows(
             hours > 24, frame[find_column(frame.columns, "hours")], "column hours of couriers", "a day has 24"
         )
+    productivity = numbers.get("productivity", productivity)
     for trait in profile.traits:
         column = find_column(frame.columns, trait)
         if column is not None:
-            shares = shares * _multipliers(frame[column], trait, profile.multipliers(trait))
+            productivity = productivity * _multipliers(frame[column], trait, profile.multipliers(trait))
             stated.append(column)
     note = (
         f"Work is shared among the couriers by {', '.join(stated)}."
         if stated
         else "All couriers have equal shares."
     )
-    return Roster(names, shares / shares.sum(), hours, [note])
+    unread = [str(name) for name in frame.columns if name not in {*stated, _name_column(frame)}]
+    notes = [note, f"Not read in the table of couriers: {', '.join(unread)}."] if unread else [note]
+    shares = productivity if hours is None else productivity * hours
+    return Roster(names, shares / shares.sum(), productivity, hours, notes)
 
 
-def _names(frame: pd.DataFrame) -> list[str]:
-    column = next(filter(None, (find_column(frame.columns, name) for name in NAMES)), None)
+def _name_column(frame: pd.DataFrame) -> str:
+    column = first_column(frame.columns, NAMES)
     if column is None:
         raise InputError(
             f"couriers has no column courier; its columns are {', '.join(map(str, frame.columns))}"
         )
+    return column
+
+
+def _names(frame: pd.DataFrame) -> list[str]:
+    column = _name_column(frame)
     names = frame[column].astype(object)
     refuse_rows(
         (names.isna() | (names.astype(str).str.strip() == "")).to_numpy(),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +13,7 @@ import pandas as pd
 from equizone import checks
 from equizone._core import InputError
 from equizone.report import write_picture, write_report
-from equizone.tables.files import replacing
+from equizone.tables.files import replacing, replacing_files
 
 if TYPE_CHECKING:
     from equizone.planning.result import Plan
@@ -31,23 +29,17 @@ def save(plan: Plan, directory: str | Path) -> None:
     """
     directory = checks.path(directory, "directory")
     check_writable(directory)
-    is_new = not directory.exists()
-    directory.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".equizone-", dir=directory))
+    written = files_of(plan)
     try:
-        written = files_of(plan)
-        for name in written:
-            FILES[name](plan, aside / name)
-        for name in written:
-            os.replace(aside / name, directory / name)
+        with replacing_files(directory) as aside:
+            for name in written:
+                FILES[name](plan, aside / name)
+        for name in FILES.keys() - set(written):  # of an earlier plan, and not true of this one
+            (directory / name).unlink(missing_ok=True)
     except (OSError, RuntimeError) as failure:  # GDAL's failures are RuntimeErrors
         raise OSError(
             f"cannot write to {directory}: {getattr(failure, 'strerror', None) or failure}"
         ) from failure
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-        if is_new and not any(directory.iterdir()):
-            directory.rmdir()
 
 
 def check_writable(directory: Path) -> None:

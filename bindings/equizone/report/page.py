@@ -113,7 +113,7 @@ def _zone_source(plan: Plan, drawn: Scene, unit: str) -> ColumnDataSource:
 
 
 def _rows(plan: Plan, drawn: Scene) -> list[dict[str, Any]]:
-    """Return the rows of the table: the zone's name, colour and sign, and (value, text) of each column."""
+    """Return the rows of the table: the zone's name, courier, colour, sign, and (value, text) by column."""
     zones = plan.zones
     writers = {
         "stops": wording.quantities(zones["stops"], "").number,
@@ -126,10 +126,11 @@ def _rows(plan: Plan, drawn: Scene) -> list[dict[str, Any]]:
     columns = [[(value, write(value)) for value in zones[column]] for column, write in writers.items()]
     columns += _replayed_columns(plan)
     names = zones["zone"].astype(str)
+    couriers = zones["courier"] if "courier" in zones else [""] * len(zones)
     return [
-        {"name": name, "colour": colour, "sign": sign, "cells": cells}
-        for name, colour, sign, *cells in zip(
-            names, drawn.colours, wording.out_of_band(plan), *columns, strict=True
+        {"name": name, "courier": courier, "colour": colour, "sign": sign, "cells": cells}
+        for name, courier, colour, sign, *cells in zip(
+            names, couriers, drawn.colours, wording.out_of_band(plan), *columns, strict=True
         )
     ]
 

@@ -92,7 +92,7 @@ def label_texts(plan: Plan) -> list[str]:
 def status_sentence(plan: Plan) -> str:
     """Say in words whether the plan holds its tolerance, and why not."""
     verdict = _STATUS[plan.status].format(tolerance=tolerance(plan))
-    return " ".join(filter(None, [verdict, plan.reason]))
+    return " ".join(filter(None, [verdict, plan.reason, _over_shift(plan)]))
 
 
 def headline(plan: Plan) -> list[tuple[str, str, str]]:
@@ -135,4 +135,12 @@ def _in_hours(total: float, unit: str) -> str:
 
 def _left_of_shift(plan: Plan) -> str:
     """Say how many minutes of a shift are left for stops once the ways are made."""
-    return "" if plan.service_hours is None else f", a shift has {60 * plan.service_hours:,.0f}"
+    return "" if plan.service_hours is None else f", a shift has {60 * plan.service_hours.min():,.0f}"
+
+
+def _over_shift(plan: Plan) -> str:
+    """Say how many zones have more than a shift leaves for stops."""
+    if plan.service_hours is None:
+        return ""
+    over = int((plan.zones["load"].to_numpy() > 60 * plan.service_hours * (1 + 1e-9)).sum())
+    return f"{over} of {len(plan.zones)} zones have more than a shift leaves for stops." if over else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from equizone.geography.sites import number_places
 from equizone.staffing.couriers import occupied_area_km2
 
 __all__ = ["Ways", "measure_ways"]
@@ -25,4 +26,4 @@ def measure_ways(points: np.ndarray, station: np.ndarray | None) -> Ways:
     distance_km = None
     if station is not None:
         distance_km = float(np.linalg.norm(points - station, axis=1).mean()) / 1000
-    return Ways(len(np.unique(points, axis=0)), occupied_area_km2(points), distance_km)
+    return Ways(int(number_places(points).max()) + 1, occupied_area_km2(points), distance_km)

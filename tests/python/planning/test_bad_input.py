@@ -13,7 +13,6 @@ from .town import MINUTES, STOPS, town
     ("columns", "options", "message"),
     [
         ({}, {}, "give couriers, the number of zones, or shift_hours"),
-        ({}, {"couriers": 4, "shift_hours": 8}, "couriers and shift_hours are both given"),
         ({}, {"couriers": 3.5}, "couriers is 3.5; give a whole number"),
         ({}, {"couriers": "four"}, "four does not exist; couriers must be a file"),
         ({}, {"couriers": 0}, "couriers is 0; give at least 1"),

@@ -89,7 +89,7 @@ def test_zones_go_to_those_who_know_them():
         plan = equizone.plan(town(), couriers, familiar=served_by(before, names))
         assert plan.zones["courier"].tolist() == names
         assert plan.labels.tolist() == before.labels.tolist()
-        assert "100% of earlier visits stay with the courier who made them." in plan.notes
+        assert "100% of what was served stays with the courier who served it." in plan.notes
 
 
 def test_the_share_kept_is_that_of_the_visits():
@@ -98,7 +98,7 @@ def test_the_share_kept_is_that_of_the_visits():
     plan = equizone.plan(town(), 4, familiar=served)
     now = plan.zones.set_index("zone")["courier"][plan.stops["zone"]].to_numpy()
     share = np.arange(STOPS)[now == served["courier"]].sum() / np.arange(STOPS).sum()
-    assert f"{share:.0%} of earlier visits stay with the courier who made them." in plan.notes
+    assert f"{share:.0%} of what was served stays with the courier who served it." in plan.notes
     assert 0.5 < share < 1
 
 
@@ -117,7 +117,7 @@ def test_unequal_couriers_start_from_the_areas_they_know():
         for labels in (plan.labels, afresh.labels)
     )
     assert kept > max(kept_afresh, 0.6)
-    assert f"{kept:.0%} of earlier visits stay with the courier who made them." in plan.notes
+    assert f"{kept:.0%} of what was served stays with the courier who served it." in plan.notes
 
 
 def test_zones_of_nobody_have_no_courier():
@@ -132,7 +132,7 @@ def test_strangers_are_passed_over_and_told(tmp_path):
     pd.concat([served, strange]).to_csv(tmp_path / "served.csv", index=False)
     plan = equizone.plan(town(), roster(8), familiar=tmp_path / "served.csv")
     assert "Passed over in familiar: 2 rows of other stops or couriers." in plan.notes
-    assert "100% of earlier visits stay with the courier who made them." in plan.notes
+    assert "100% of what was served stays with the courier who served it." in plan.notes
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_strangers_are_passed_over_and_told(tmp_path):
         ({"stop": ["x"], "courier": ["Ann"]}, {}, "familiar has no visit .* such as 'x', .* such as '000'"),
         ({"stop": ["000"], "courier": ["Zoe"]}, {"couriers": roster(8)}, "familiar has no visit"),
         ({"stop": ["000"], "courier": ["Ann"]}, {"stop": "idd"}, "stop is 'idd'.*did you mean id"),
-        ({"stop": [], "courier": []}, {}, "familiar has no visit"),
+        ({"stop": [], "courier": []}, {}, "familiar has no rows"),
     ],
 )
 def test_bad_input(served, options, message):

@@ -59,7 +59,7 @@ def test_file_table_and_daily_loads_are_one_history(records, tmp_path):
 
 def test_zones_are_replayed_day_by_day(records):
     plan = equizone.plan(busy_town(), 6, history=records, workload="default")
-    replay = plan.replay(records, workload="default", shift_hours=6)
+    replay = plan.replay(records, workload="default", hours=6)
     by_day = minutes_by_day(busy_town(), records, sorted(records["date"].unique()))
     zone_of_stop = plan.stops["zone"].to_numpy()
     for row in replay.zones.itertuples():
@@ -74,7 +74,7 @@ def test_zones_are_replayed_day_by_day(records):
 
 def test_a_plan_of_a_history_brings_its_replay(records, tmp_path):
     plan = equizone.plan(busy_town(), history=records, workload="default", shift_hours=6)
-    again = plan.replay(records, workload="default", shift_hours=6)
+    again = plan.replay(records, workload="default")
     pd.testing.assert_frame_equal(plan.replayed.zones, again.zones)
     pd.testing.assert_frame_equal(plan.replayed.days, again.days)
     over = (again.days > 360).sum().sum() / again.days.size

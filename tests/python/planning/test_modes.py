@@ -81,7 +81,7 @@ def test_without_a_model_volumes_are_loads_and_productivity_counts_couriers(mode
         assert (plan.load_name, plan.load_unit) == ("parcels", "")
         couriers = modes.summary.set_index("mode")["couriers"][mode]
         assert len(plan.zones) == couriers
-        assert any("as the history's productivity says" in note for note in plan.notes)
+        assert any("as the modes say by stops an hour" in note for note in plan.notes)
 
 
 def test_minutes_in_the_history_are_minutes(records):

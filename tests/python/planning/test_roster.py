@@ -64,10 +64,16 @@ def test_the_hours_are_compared_with_the_work():
     plan = equizone.plan(town(), roster(hours=[8, 8, 4, 4]))
     work_h = MINUTES.sum() / 60
     assert (
-        f"{work_h:,.1f} h of work for 24.0 h of 4 couriers: {work_h / 24:.0%} of their hours." in plan.notes
+        f"{work_h:,.1f} h of work at the stops; 4 couriers can do 24.0 h in their hours, with ways and "
+        f"station taken off: {work_h / 24:.0%}." in plan.notes
     )
+    np.testing.assert_allclose(plan.service_hours, [8, 8, 4, 4])
+    slow = equizone.plan(town(), roster(hours=[8, 8, 4, 4], productivity=[0.5, 0.5, 0.5, 0.5]))
+    assert any("4 couriers can do 12.0 h" in note for note in slow.notes)
+    np.testing.assert_allclose(slow.service_hours, [4, 4, 2, 2])
+    assert any("4 of 4 zones have more than" in note for note in slow.notes)
     without_unit = equizone.plan(town(load=1.0), roster(hours=[8, 8, 4, 4]))
-    assert not any("of their hours" in note for note in without_unit.notes)
+    assert not any("in their hours" in note for note in without_unit.notes)
 
 
 def test_a_roster_s_file_and_its_couriers_are_written(tmp_path):
@@ -93,7 +99,11 @@ def test_a_roster_s_file_and_its_couriers_are_written(tmp_path):
         (roster(productivity=[1, 1, -1, 1]), {}, "column productivity of couriers at row 2 is -1"),
         (roster(vehicle="vam"), {}, "column vehicle of couriers at row 0 is 'vam': the profile knows van"),
         (roster(), {"targets": [1, 1, 1, 1]}, "targets are given, and couriers is a table"),
-        (roster(), {"shift_hours": 8}, "couriers and shift_hours are both given"),
+        (
+            roster(hours=[8, 8, 4, 6]),
+            {"shift_hours": 8},
+            "shift_hours is given, and couriers has a column hours",
+        ),
         ("nobody.csv", {}, "nobody.csv does not exist"),
     ],
 )

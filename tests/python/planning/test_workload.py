@@ -61,7 +61,7 @@ def test_productivity_of_areas_reaches_the_loads(plan):
         ({"visits": 0, "parcels": 0}, {}, "gives every stop 0 minutes; are there parcels or visits"),
         ({}, {"workload": "no.toml"}, "no.toml does not exist; give a profile"),
         ({}, {"workload": 7}, "workload is 7; give a path"),
-        ({}, {"productivity": {"a": 3}}, "productivity is by zone, but stops has no column zone"),
+        ({}, {"productivity": {"a": 3}}, "productivity is by zone, but stops has no column"),
         ({}, {"load": "parcels"}, "load and workload are both given"),
         ({}, {"workload": None, "productivity": {"a": 3}}, "productivity is given without workload"),
     ],

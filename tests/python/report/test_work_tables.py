@@ -137,7 +137,7 @@ def test_zones_show_their_busy_days(tmp_path, shift):
 
 
 def test_the_minutes_that_a_shift_leaves_are_said(tmp_path):
-    write_report(fake_plan(service_hours=6.5), tmp_path / "report.html")
+    write_report(fake_plan(service_hours=np.full(12, 6.5)), tmp_path / "report.html")
     assert ", a shift has 390" in (tmp_path / "report.html").read_text(encoding="utf-8")
     write_report(fake_plan(), tmp_path / "report.html")
     assert "a shift has" not in (tmp_path / "report.html").read_text(encoding="utf-8")
