@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from equizone.history import Modes, daily_loads, find_modes, replay, synthetic_history
     from equizone.planning import Plan, Plans, plan
     from equizone.staffing import CouriersNeeded, couriers_needed, fit_beta, occupied_area_km2
-    from equizone.workload import FactorShares, WorkloadModel, compare_factors, scored_minutes
+    from equizone.workload import (
+        FactorShares,
+        WorkloadModel,
+        compare_factors,
+        scored_minutes,
+        synthetic_shifts,
+    )
 
 __all__ = [
     "BalancedKMeans",
@@ -53,6 +59,7 @@ __all__ = [
     "scored_minutes",
     "service_area",
     "synthetic_history",
+    "synthetic_shifts",
 ]
 
 # Loaded when first used: geopandas and scikit-learn take seconds to import, and calls on arrays need neither.
@@ -76,6 +83,7 @@ _HOME = {
     "scored_minutes": "equizone.workload",
     "service_area": "equizone.fencing",
     "synthetic_history": "equizone.history",
+    "synthetic_shifts": "equizone.workload",
 }
 
 

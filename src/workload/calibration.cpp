@@ -47,7 +47,6 @@ void append(std::vector<std::string>& all, const std::vector<std::string>& more)
 
 Calibration calibrate(const StopFactors& visits, const Labels& shift_of_visit, const Values& worked_minutes,
                       const WorkloadModel& prior, const FitOptions& options) {
-  constexpr double apart = 1e-4;  // of a column's norm: less is no difference between shifts
   check_shifts(visits, shift_of_visit, worked_minutes);
   const Index shifts = worked_minutes.size();
   check_options(options, shifts);
@@ -70,7 +69,7 @@ Calibration calibrate(const StopFactors& visits, const Labels& shift_of_visit, c
   fit(columns, unexplained);
   for (std::size_t j = 0; j < figures.size(); ++j) figures[j].in(found.model) = found.coefficients[j].fitted;
 
-  const Dependence together = find_dependence(columns.unit, apart);
+  const Dependence together = find_dependence(columns.unit, least_own);
   measure(found, visits, shift_of_visit, worked_minutes, static_cast<Index>(together.basis.size()));
   append(found.warnings, mark_confounded(columns, together));
   set_intervals(columns, together, found, options);

@@ -11,6 +11,8 @@ namespace equizone {
 
 namespace {
 
+using namespace workload;
+
 void check(std::optional<double> value, const char* argument, bool above_zero) {
   constexpr double most = 1e9;
   if (value && !(*value >= 0 && *value <= most && (*value > 0 || !above_zero)))

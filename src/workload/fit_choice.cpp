@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "workload/figures.hpp"
+#include "workload/near_names.hpp"
 #include "workload/ranges.hpp"
 
 namespace equizone::workload {
@@ -20,21 +21,34 @@ bool is_about(const std::string& given, const Coefficient& figure) {
   return figure.name == given || figure.name.starts_with(given + ".");
 }
 
-void check_name(const std::string& given, const std::vector<Coefficient>& figures, const char* option) {
-  std::string names;
+// Names that options may give: of figures, and beginnings that mean several.
+std::vector<std::string> names_of(const std::vector<Coefficient>& figures) {
+  std::vector<std::string> names;
   for (const Coefficient& figure : figures) {
-    if (is_about(given, figure)) return;
-    names += (names.empty() ? "" : ", ") + figure.name;
+    names.push_back(figure.name);
+    if (figure.category.empty()) continue;
+    names.push_back(figure.factor);
+    names.push_back(message(figure.factor, ".", figure.category));
   }
-  throw InputError(
-      message(option, " names \"", given, "\", which the model does not have; its figures are ", names));
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+void check_name(const std::string& given, const std::vector<Coefficient>& figures, const char* option) {
+  const bool known = std::any_of(figures.begin(), figures.end(),
+                                 [&](const Coefficient& figure) { return is_about(given, figure); });
+  if (!known)
+    throw InputError(message(option, " names \"", given,
+                             "\", which the model does not have; the nearest are ",
+                             nearest_names(names_of(figures), given)));
 }
 
 }  // namespace
 
 void check_shifts(const StopFactors& visits, const Labels& shift_of_visit, const Values& worked_minutes) {
   const Index shifts = worked_minutes.size();
-  check_values(worked_minutes, shifts, count, "worked_minutes", Unsaid::refused);
+  check_values(worked_minutes, shifts, non_negative, "worked_minutes", Unsaid::refused);
   if (shift_of_visit.size() != visits.stops)
     throw InputError(message("shift_of_visit has ", shift_of_visit.size(), " entries for ", visits.stops,
                              " visits; give one per visit"));

@@ -99,7 +99,7 @@ Priorities without(Eigen::MatrixXd matrix, Index i, Index j) {
 }  // namespace
 
 Priorities priorities(const Eigen::MatrixXd& comparisons, double most_inconsistent) {
-  workload::check(most_inconsistent, workload::count, "most_inconsistent");
+  workload::check(most_inconsistent, workload::non_negative, "most_inconsistent");
   const Eigen::MatrixXd matrix = reciprocal(comparisons);
   const Priorities found = principal(matrix);
   constexpr double solver_precision = 1e-10;
@@ -112,12 +112,13 @@ Eigen::MatrixXd scored_minutes(const Eigen::MatrixXd& scores, const Values& shar
   if (shares.size() != scores.cols())
     throw InputError(message("shares has ", shares.size(), " entries but scores has ", scores.cols(),
                              " columns; give one share per factor"));
-  workload::check(mean_minutes, workload::count, "mean_minutes");
+  workload::check(mean_minutes, workload::non_negative, "mean_minutes");
   for (Index j = 0; j < scores.cols(); ++j) {
-    workload::check(shares[j], workload::count, message("shares[", j, "]"));
+    workload::check(shares[j], workload::non_negative, message("shares[", j, "]"));
     for (Index i = 0; i < scores.rows(); ++i)
-      if (!workload::count.holds(scores(i, j)))
-        throw InputError(message("scores[", i, ", ", j, "] is ", scores(i, j), "; ", workload::count.wanted));
+      if (!workload::non_negative.holds(scores(i, j)))
+        throw InputError(
+            message("scores[", i, ", ", j, "] is ", scores(i, j), "; ", workload::non_negative.wanted));
   }
   const Eigen::MatrixXd shared = scores * shares.asDiagonal();
   const double mean = shared.rows() > 0 ? shared.sum() / static_cast<double>(shared.rows()) : 0.0;

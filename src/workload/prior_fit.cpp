@@ -9,11 +9,12 @@ namespace equizone::workload {
 
 namespace {
 
-// Squared pulls to the prior, far below what any record says. They are inverse to the prior's own parts of
-// the minutes, so that figures that only occur together keep their proportions.
+// Squared pulls to the prior, far below what records say and what is a figure's own. They are inverse to
+// the prior's own parts of the minutes, so that figures that only occur together keep their proportions.
 Values pulls(const Columns& columns, const Values& before) {
-  constexpr double slight = 1e-10;
+  constexpr double slight = 1e-13;
   constexpr double least_part = 1e-3;  // else a figure from 0 could never move
+  static_assert(slight / least_part < 0.1 * least_own * least_own);
   const Values parts = columns.norms.cwiseProduct(before);
   const double mean = parts.mean();
   if (mean == 0.0) return Values::Constant(parts.size(), slight);

@@ -7,6 +7,9 @@
 
 namespace equizone::workload {
 
+// A column depends on others if a smaller part of its norm is its own: less is no difference between shifts.
+inline constexpr double least_own = 1e-4;
+
 // What is fitted, with the design's columns scaled to norm 1.
 struct Columns {
   std::vector<Coefficient*> figures;

@@ -22,12 +22,12 @@ struct Range {
 
 inline constexpr double largest =
     1e12;  // beyond any day's work; sums and products of such figures stay finite
-inline constexpr Range count{0, largest, true, "give a finite number >= 0"};
+inline constexpr Range non_negative{0, largest, true, "give a finite number >= 0"};
 inline constexpr Range rate{0, 1, false,
                             "a rate lies above 0 and is at most 1: the share of attempts that succeed"};
 inline constexpr Range exponent{0, 1, false, "it lies above 0 and is at most 1"};
 inline constexpr Range added{-largest, largest, true, "give finite minutes"};
-inline constexpr Range factor{0, largest, false, "give a finite multiplier > 0"};
+inline constexpr Range positive{0, largest, false, "give a finite multiplier > 0"};
 
 inline void check(double value, const Range& range, const std::string& name) {
   if (!range.holds(value)) throw InputError(message(name, " is ", value, "; ", range.wanted));

@@ -4,7 +4,7 @@
 #include "equizone/tour/travel_estimate.hpp"
 #include "workload/staffing_day.hpp"
 
-namespace equizone {
+namespace equizone::workload {
 
 namespace {
 
@@ -99,4 +99,4 @@ std::string staffing_reason(const StaffingInput& input, const StaffingDay& day,
   return result.couriers ? enough_words(input, day, result) : not_enough_words(input, day);
 }
 
-}  // namespace equizone
+}  // namespace equizone::workload

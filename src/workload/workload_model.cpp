@@ -19,9 +19,9 @@ void check_categories(const Categories& categories, const std::string& name) {
   if (categories.empty()) throw InputError(message(name, " has no category; the first is the default"));
   for (const Category& category : categories) {
     const std::string what = message(name, " \"", category.name, "\": ");
-    check(category.minutes, name == "other" ? added : count, what + "minutes");
-    check(category.minutes_per_parcel, count, what + "minutes_per_parcel");
-    check(category.multiplier, factor, what + "multiplier");
+    check(category.minutes, name == "other" ? added : non_negative, what + "minutes");
+    check(category.minutes_per_parcel, non_negative, what + "minutes_per_parcel");
+    check(category.multiplier, positive, what + "multiplier");
     if (category.sign_for_rate != 0.0) check(category.sign_for_rate, rate, what + "sign_for_rate");
   }
 }
@@ -32,20 +32,22 @@ void check_model(const WorkloadModel& model) {
   check_categories(model.waiting, "waiting");
   check_categories(model.shape, "shape");
   check_categories(model.other, "other");
-  check(model.minutes_per_parcel, count, "minutes_per_parcel");
-  check(model.minutes_per_kg, count, "minutes_per_kg");
-  check(model.minutes_per_litre, count, "minutes_per_litre");
-  check(model.parcel_kg, count, "parcel_kg");
-  check(model.parcel_litres, count, "parcel_litres");
+  check(model.minutes_per_parcel, non_negative, "minutes_per_parcel");
+  check(model.minutes_per_kg, non_negative, "minutes_per_kg");
+  check(model.minutes_per_litre, non_negative, "minutes_per_litre");
+  check(model.parcel_kg, non_negative, "parcel_kg");
+  check(model.parcel_litres, non_negative, "parcel_litres");
   check(model.scale, exponent, "scale");
   check(model.sign_for_rate, rate, "sign_for_rate");
-  check(model.minutes_per_shift, count, "minutes_per_shift");
+  check(model.minutes_per_shift, non_negative, "minutes_per_shift");
   if (model.most_attempts < 1)
     throw InputError(message("most_attempts is ", model.most_attempts, "; at least one attempt is made"));
 }
 
+// (1 - (1 - s)^m) / s, also where s is so small that 1 - s would lose it.
 double expected_attempts(double success, Index most) {
-  return (1.0 - std::pow(1.0 - success, static_cast<double>(most))) / success;
+  if (success == 1.0) return 1.0;
+  return -std::expm1(static_cast<double>(most) * std::log1p(-success)) / success;
 }
 
 // What is said of all stops, checked.
@@ -55,24 +57,25 @@ struct Statements {
 
   Statements(const WorkloadModel& model, const StopFactors& given)
       : stops(given),
-        road(model.road, given.road_category, given.road_minutes, count, given.stops, "road", "minutes"),
-        customer(model.customer, given.customer_category, given.customer_minutes, count, given.stops,
+        road(model.road, given.road_category, given.road_minutes, non_negative, given.stops, "road",
+             "minutes"),
+        customer(model.customer, given.customer_category, given.customer_minutes, non_negative, given.stops,
                  "customer", "minutes"),
-        waiting(model.waiting, given.waiting_category, given.waiting_minutes, count, given.stops, "waiting",
-                "minutes"),
-        shape(model.shape, given.shape_category, given.shape_multiplier, factor, given.stops, "shape",
+        waiting(model.waiting, given.waiting_category, given.waiting_minutes, non_negative, given.stops,
+                "waiting", "minutes"),
+        shape(model.shape, given.shape_category, given.shape_multiplier, positive, given.stops, "shape",
               "multiplier"),
         other(model.other, given.other_category, given.other_minutes, added, given.stops, "other",
               "minutes") {
     const Index n = given.stops;
-    check_values(given.customer_minutes_per_parcel, n, count, "customer_minutes_per_parcel");
-    check_values(given.other_multiplier, n, factor, "other_multiplier");
-    check_values(given.visits, n, count, "visits", Unsaid::refused);
-    check_values(given.parcels, n, count, "parcels", Unsaid::refused);
-    check_values(given.volume_l, n, count, "volume_l");
-    check_values(given.weight_kg, n, count, "weight_kg");
+    check_values(given.customer_minutes_per_parcel, n, non_negative, "customer_minutes_per_parcel");
+    check_values(given.other_multiplier, n, positive, "other_multiplier");
+    check_values(given.visits, n, non_negative, "visits", Unsaid::refused);
+    check_values(given.parcels, n, non_negative, "parcels", Unsaid::refused);
+    check_values(given.volume_l, n, non_negative, "volume_l");
+    check_values(given.weight_kg, n, non_negative, "weight_kg");
     check_values(given.sign_for_rate, n, rate, "sign_for_rate");
-    check_values(given.pace, n, factor, "pace");
+    check_values(given.pace, n, positive, "pace");
     for (Index i = 0; i < n; ++i)
       if (visits(i) == 0 && parcels(i) > 0)
         throw InputError(
@@ -80,7 +83,7 @@ struct Statements {
   }
 
   [[nodiscard]] double parcels(Index i) const { return value_or(stops.parcels, i, 1.0); }
-  [[nodiscard]] double visits(Index i) const { return value_or(stops.visits, i, parcels(i) > 0 ? 1.0 : 0.0); }
+  [[nodiscard]] double visits(Index i) const { return value_or(stops.visits, i, std::min(1.0, parcels(i))); }
   [[nodiscard]] double customer_minutes_per_parcel(Index i) const {
     const double of_category =
         customer.said(i) == Said::number ? 0.0 : customer.category(i).minutes_per_parcel;
@@ -128,7 +131,9 @@ Workload WorkloadModel::minutes(const StopFactors& stops) const {
     item(Factor::other) = std::max(changed, -served);  // what helps can save no more than there is
     item(Factor::area) = (value_or(stops.pace, i, 1.0) - 1.0) * (served + item(Factor::other));
   }
-  work.total = work.items.rowwise().sum();
+  // From left to right, so that whoever sums the columns of the table gets the same bits.
+  work.total.setZero(stops.stops);
+  for (Index about = 0; about < work.items.cols(); ++about) work.total += work.items.col(about);
   return work;
 }
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from equizone import InputError, cli, couriers_needed, fit_beta, occupied_area_km2
-from equizone.staffing.from_stops import figures_of_stops
+from equizone.planning.staff_figures import figures_of_stops
 
 VALLEY = {
     "minutes": 900,

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
+from collections.abc import Iterable
+from pathlib import Path
 
-__all__ = ["STATION_HELP", "add_column_arguments", "add_workload_arguments", "place"]
+from equizone import checks
+from equizone._core import InputError
+
+__all__ = ["STATION_HELP", "add_column_arguments", "add_workload_arguments", "check_output", "place"]
 
 STATION_HELP = (
     "file of one point, or coordinates like those of the stops (lon,lat); "
@@ -48,3 +54,29 @@ def place(text: str | None) -> str | tuple[float, float] | None:
     except ValueError:
         return text
     return x, y
+
+
+def check_output(options: argparse.Namespace, argument: str, inputs: Iterable[str]) -> Path | None:
+    """Return the file that an argument names, if any, before any work: it can be written and is no input.
+
+    Parameters
+    ----------
+    options
+        The arguments as given.
+    argument
+        Name of the output among them, such as "out".
+    inputs
+        Names of those that are read.
+    """
+    given, name = getattr(options, argument), f"--{argument.replace('_', '-')}"
+    if given is None:
+        return None
+    file = checks.path(given, name)
+    if file.is_dir():
+        raise InputError(f"{name} is {file}, a directory; give the path of a file")
+    if not file.absolute().parent.is_dir():
+        raise InputError(f"{name} is {file}, but the directory {file.parent} does not exist; make it first")
+    for read in (getattr(options, source) for source in inputs):
+        if read is not None and os.path.realpath(read) == os.path.realpath(file):
+            raise InputError(f"{file} is an input and would be replaced; give another file with {name}")
+    return file

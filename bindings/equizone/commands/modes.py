@@ -26,6 +26,7 @@ examples:
   equizone modes records.parquet --out modes
   equizone modes records.csv --date day --stop customer --holidays 2026-10-01,2026-10-02 --out modes
   equizone modes records.csv --holidays CN --peak "Double 11=2026-11-11" --stops-per-hour 3.5 --out modes
+  equizone modes records.csv --volume work --minutes --shift-hours 7.5 --out modes
 
 """
 
@@ -41,6 +42,12 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "--volume", metavar="COLUMN", help="default: volume, parcels, drops or minutes; else 1 per record"
     )
     table.add_argument("--kind", metavar="COLUMN", help="such as pickup and delivery; default: kind, if any")
+    table.add_argument(
+        "--minutes",
+        action="store_const",
+        const=True,
+        help="the volume is minutes of work, from which couriers are counted; default: if so called",
+    )
     days = command.add_argument_group("days")
     days.add_argument(
         "--holidays", metavar="DATES", help="dates with commas between them, or a country's code such as CN"
@@ -88,6 +95,7 @@ def run(options: argparse.Namespace) -> str:
         holidays=_parts(options.holidays),
         peaks=_peaks(options.peaks),
         similar=options.similar,
+        minutes=options.minutes,
         stops_per_hour=options.stops_per_hour,
         shift_hours=options.shift_hours,
     )

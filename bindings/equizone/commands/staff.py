@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import os
 
-from equizone import checks
 from equizone._core import InputError
-from equizone.commands.arguments import STATION_HELP, add_column_arguments, place
+from equizone.commands.arguments import (
+    STATION_HELP,
+    add_column_arguments,
+    add_workload_arguments,
+    check_output,
+    place,
+)
 from equizone.tables.files import replacing
 
 __all__ = ["DESCRIPTION", "EXAMPLES", "SUMMARY", "add_arguments", "run"]
@@ -15,8 +19,8 @@ __all__ = ["DESCRIPTION", "EXAMPLES", "SUMMARY", "add_arguments", "run"]
 SUMMARY = "find the number of couriers that a day's work needs, and why"
 DESCRIPTION = (
     "Find the number of couriers that a day's work needs: from minutes, or from stops and stops an hour; "
-    "with a speed, the ways count too. Says which term binds, and how the day would go with one "
-    "courier less or more."
+    "with a speed, the ways count too. From a file, the minutes of its stops are a column, or follow from a "
+    "workload profile. Says which term binds, and how the day would go with one courier less or more."
 )
 
 EXAMPLES = """\
@@ -24,6 +28,7 @@ examples:
   equizone staff --stops 640 --stops-per-hour 3.5 --shift-hours 8
   equizone staff --minutes 9600 --stops 640 --area-km2 12 --speed-kmh 15 --station-distance-km 4
   equizone staff stops.csv --load minutes --shift-hours 7.5
+  equizone staff stops.csv --workload default --shift-hours 7.5
   equizone staff stops.csv --speed-kmh 15 --station 9.5031,47.1691 --out staffing.csv
 
 """
@@ -39,7 +44,8 @@ FIGURES = (
     "station_distance_km",
     "beta",
 )
-OF_FILE = ("load", "lon", "lat", "x", "y", "crs", "station")
+OF_FILE = ("load", "workload", "productivity", "lon", "lat", "x", "y", "crs", "station")
+INPUTS = ("file", "workload", "productivity", "station")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,6 +59,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="FILE.csv", help="file for the table of alternatives")
     _add_figures(parser)
     _add_columns(parser)
+    add_workload_arguments(parser)
     parser.add_argument("--quiet", action="store_true", help="print errors only")
 
 
@@ -70,8 +77,7 @@ def _add_figures(parser: argparse.ArgumentParser) -> None:
         "--minutes-per-shift",
         metavar="MIN",
         type=float,
-        default=0.0,
-        help="each courier's time at the station, such as loading (default: 0)",
+        help="each courier's time at the station, such as loading (default: the profile's, else 0)",
     )
     ways = parser.add_argument_group("ways (counted if a speed is given)")
     ways.add_argument("--speed-kmh", metavar="V", type=float, help="speed between stops, and to the station")
@@ -95,10 +101,10 @@ def _add_columns(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> str:
     """Find the number of couriers, write the alternatives if asked, and return the account."""
+    from equizone.planning.staff_figures import figures_of_stops
     from equizone.staffing.couriers import couriers_needed
-    from equizone.staffing.from_stops import figures_of_stops
 
-    out = None if options.out is None else _checked_out(options)
+    out = check_output(options, "out", INPUTS)
     figures = {name: getattr(options, name) for name in FIGURES if getattr(options, name) is not None}
     notes: list[str] = []
     if options.file is not None:
@@ -114,19 +120,6 @@ def run(options: argparse.Namespace) -> str:
             needed.alternatives.to_csv(aside, index=False, encoding="utf-8")
         notes = [*notes, f"The alternatives are written to {out}."]
     return "\n".join([*notes, *([""] if notes else []), str(needed)])
-
-
-def _checked_out(options: argparse.Namespace) -> str:
-    """Return the path to write to, before any work is done."""
-    out = checks.path(options.out, "--out")
-    if out.is_dir():
-        raise InputError(f"--out is {out}, a directory; give the path of a file, such as staffing.csv")
-    if not out.absolute().parent.is_dir():
-        raise InputError(f"--out is {out}, but the directory {out.parent} does not exist; make it first")
-    for read in (options.file, options.station):
-        if read is not None and os.path.realpath(out) == os.path.realpath(read):
-            raise InputError(f"{out} is an input and would be replaced; give another file with --out")
-    return str(out)
 
 
 def _refuse_without_file(options: argparse.Namespace) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from equizone import checks
 from equizone._core import InputError
-from equizone.commands.arguments import add_workload_arguments
+from equizone.commands.arguments import add_workload_arguments, check_output
 from equizone.tables.files import replacing
 
 if TYPE_CHECKING:
@@ -34,9 +33,13 @@ examples:
   equizone workload --save-profile profile.toml            (the default profile, to edit)
   equizone workload stops.csv --workload profile.toml --productivity quarters.geojson --out minutes.csv
   equizone workload stops.csv --served visits.csv --worked hours.csv --save-profile fitted.toml
+  equizone workload stops.csv --served visits.csv --worked hours.csv --held customer --bounds road=1,10
   equizone workload scores.csv --comparisons matrix.csv --mean-minutes 8 --out minutes.csv
 
 """
+
+FIT_OPTIONS = ("held", "bounds", "confidence")
+INPUTS = ("stops", "workload", "productivity", "served", "worked", "comparisons")
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
@@ -46,13 +49,26 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--out", metavar="FILE.csv", help="file for the stops' columns and their minutes")
     add_workload_arguments(command)
-    fit = command.add_argument_group("fit to what happened (both)")
+    fit = command.add_argument_group("fit to what happened (--served and --worked; the others as you like)")
     fit.add_argument(
         "--served",
         metavar="FILE",
-        help="a row per visit: date, courier, and the columns of a stop, or its id",
+        help="a row per attempt made: date, courier, and the columns of a stop, or its id",
     )
     fit.add_argument("--worked", metavar="FILE", help="a row per courier and day: date, courier, minutes")
+    fit.add_argument(
+        "--held",
+        metavar="NAME",
+        action="append",
+        help="figure, or beginning of figures, that stays, such as road; may be given several times",
+    )
+    fit.add_argument(
+        "--bounds",
+        metavar="NAME=LOW,HIGH",
+        action="append",
+        help="least and greatest minutes of a figure, such as road=1,10; may be given several times",
+    )
+    fit.add_argument("--confidence", metavar="C", type=float, help="of the intervals (default: 0.95)")
     scores = command.add_argument_group("minutes from scores (both)")
     scores.add_argument(
         "--comparisons",
@@ -77,7 +93,7 @@ def run(options: argparse.Namespace) -> str:
     lines = []
     if options.served is not None:
         frame = None if table is None else table.frame
-        calibration = model.fit(options.served, options.worked, stops=frame)
+        calibration = model.fit(options.served, options.worked, stops=frame, **_fit_options(options))
         model = calibration.model
         lines += [calibration.report(), ""]
     if table is not None:
@@ -107,24 +123,37 @@ def _check(options: argparse.Namespace) -> None:
                 "--comparisons takes STOPS with scores and needs no profile; leave out "
                 + ", ".join(f"--{name.replace('_', '-')}" for name in given or ["save_profile"])
             )
-    for argument in ("out", "save_profile"):
-        if getattr(options, argument) is not None:
-            _check_output(options, argument)
-    outputs = [os.path.realpath(path) for path in (options.out, options.save_profile) if path is not None]
-    if len(set(outputs)) < len(outputs):
+    for_fit = [name for name in FIT_OPTIONS if getattr(options, name) is not None]
+    if for_fit and options.served is None:
+        raise InputError(f"--{for_fit[0]} is for a fit; give --served and --worked, or leave it out")
+    outputs = [check_output(options, argument, INPUTS) for argument in ("out", "save_profile")]
+    files = [os.path.realpath(file) for file in outputs if file is not None]
+    if len(set(files)) < len(files):
         raise InputError(f"--out and --save-profile are both {options.out}; give two files")
+
+
+def _fit_options(options: argparse.Namespace) -> dict[str, Any]:
+    """Return the options of the fit that are given."""
+    given = {name: getattr(options, name) for name in FIT_OPTIONS if getattr(options, name) is not None}
+    if "bounds" in given:
+        given["bounds"] = dict(map(_bound, given["bounds"]))
+    return given
+
+
+def _bound(text: str) -> tuple[str, tuple[float, float]]:
+    name, _, pair = text.rpartition("=")
+    try:
+        low, high = map(float, pair.split(","))
+    except ValueError:
+        raise InputError(f"--bounds is {text!r}; write it as NAME=LOW,HIGH, such as road=1,10") from None
+    return name, (low, high)
 
 
 def _scored(table: StopTable, options: argparse.Namespace) -> list[str]:
     """Return the account of minutes from scores."""
-    from equizone.tables.reading import read_table
     from equizone.workload.scores import compare_factors, scored_minutes
 
-    matrix = read_table(options.comparisons, "comparisons").frame
-    names = [str(name) for name in matrix.columns]
-    if len(matrix) == len(names) - 1:  # the first column names the rows
-        matrix = matrix.set_index(names[0])
-    shares = compare_factors(matrix.to_numpy(dtype=float), [str(name) for name in matrix.columns])
+    shares = compare_factors(options.comparisons)
     with table.naming_lines():
         minutes = scored_minutes(table.frame, shares, mean_minutes=options.mean_minutes)
     told = ", ".join(f"{name} {share:.1%}" for name, share in shares.shares.items())
@@ -158,16 +187,3 @@ def _itemised(minutes: pd.DataFrame) -> list[str]:
                 f"{name:<12}{value:>12,.1f}{value / sums['total']:>9.1%}{value / len(minutes):>14.2f}"
             )
     return lines
-
-
-def _check_output(options: argparse.Namespace, argument: str) -> None:
-    name = f"--{argument.replace('_', '-')}"
-    path = checks.path(getattr(options, argument), name)
-    if path.is_dir():
-        raise InputError(f"{name} is {path}, a directory; give the path of a file")
-    if not path.absolute().parent.is_dir():
-        raise InputError(f"{name} is {path}, but {path.parent} does not exist; make it first")
-    for read in ("stops", "workload", "productivity", "served", "worked", "comparisons"):
-        value = getattr(options, read)
-        if value is not None and os.path.realpath(value) == os.path.realpath(path):
-            raise InputError(f"{path} is an input and would be replaced; give another file with {name}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 
@@ -11,8 +12,11 @@ import pandas as pd
 
 from equizone._core import InputError
 from equizone.tables.dates import as_day, given_day, listed_days
+from equizone.tables.ids import shown
 
 __all__ = ["Holidays", "Peaks", "find_holidays", "find_peaks"]
+
+COUNTRY = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)?")
 
 Holidays = str | Iterable[object] | Mapping[object, str]
 Peaks = str | Iterable[object] | Mapping[str, object]
@@ -31,7 +35,7 @@ def find_holidays(holidays: Holidays, dates: pd.DatetimeIndex) -> dict[datetime.
             named |= _of_country(value, range(dates[0].year, dates[-1].year + 1))
         else:
             raise InputError(
-                f"holidays[{position}] is {value!r}; "
+                f"holidays[{position}] is {shown(value)}; "
                 "give a date such as 2026-12-25, or a country code such as LI"
             )
     return named
@@ -53,6 +57,8 @@ def find_peaks(
     seen: dict[datetime.date, str] = {}
     recorded = set(dates.date)
     for name, days in named.items():
+        if not name.strip():
+            raise InputError(f"peaks: {name!r} names no peak; give a name such as sale")
         if not days:
             raise InputError(f"peaks: {name!r} has no dates; give at least one")
         for day in days:
@@ -81,14 +87,18 @@ def _check_peak(
 
 
 def _of_country(code: str, years: range) -> dict[datetime.date, str]:
+    if not COUNTRY.fullmatch(code.strip()):
+        raise InputError(
+            f"holidays is {code!r}: write dates as 2026-12-25, or a country's code such as LI or US-CA"
+        )
     try:
         calendar = import_module("holidays")
     except ImportError:
         raise InputError(
             f"holidays is {code!r}: calendars by country need the package holidays; "
-            "pip install 'equizone[holidays]', or give the dates"
+            "pip install holidays, or give the dates"
         ) from None
-    country, _, subdivision = code.partition("-")
+    country, _, subdivision = code.strip().partition("-")
     try:
         return dict(calendar.country_holidays(country, subdiv=subdivision or None, years=years))
     except NotImplementedError:
@@ -102,7 +112,7 @@ def _listed(given: object, argument: str) -> list[object]:
     if isinstance(given, str | datetime.date | np.datetime64):
         return [given]
     if not isinstance(given, Iterable):
-        raise InputError(f"{argument} is {given!r}; give dates such as 2026-11-11")
+        raise InputError(f"{argument} is {shown(given)}; give dates such as 2026-11-11")
     return list(given)
 
 

@@ -18,12 +18,13 @@ from equizone.tables.wording import counted
 __all__ = ["check_two_weeks", "day_table"]
 
 FEWEST_DAYS = 14
+FEWEST_RECORDED = 6  # of fewer, weekdays cannot be told from chance
 USUAL_SHARE = 0.25  # alternate Saturdays are usual, a Sunday before Christmas is not
 ABNORMAL, HOLIDAY, MISSING, UNUSUAL = "abnormal", "holiday", "no records", "unusual"
 
 
 def check_two_weeks(dates: pd.DatetimeIndex) -> None:
-    """Refuse less than two weeks; the days off that end the second week count."""
+    """Refuse less than two weeks, of which the days off that end the second count, or of few days."""
     first, last = dates[0], dates[-1]
     worked = set(weekdays_of(dates))
     day = datetime.timedelta(days=1)
@@ -36,6 +37,11 @@ def check_two_weeks(dates: pd.DatetimeIndex) -> None:
             f"records run from {first:%Y-%m-%d} to {last:%Y-%m-%d}, {counted(days, 'day')}; "
             "modes need at least two weeks, better three months"
         )
+    if len(dates) < FEWEST_RECORDED:
+        raise InputError(
+            f"records have {counted(len(dates), 'day')} from {first:%Y-%m-%d} to {last:%Y-%m-%d}; "
+            f"modes need at least {FEWEST_RECORDED} days with records, better three months of them"
+        )
 
 
 def day_table(
@@ -46,7 +52,7 @@ def day_table(
 ) -> pd.DataFrame:
     """Return one row per day with records, or on which records were to be expected.
 
-    Columns: date, weekday, stops, volume, a volume per kind, peak (its name), cause and reason of dropping,
+    Columns: date, weekday, stops, volume, both per kind, peak (its name), cause and reason of dropping,
     dropped.
     """
     days = _with_missing_days(_served_days(records, daily), holidays)
@@ -70,9 +76,18 @@ def _served_days(records: Records, daily: DailyLoads) -> pd.DataFrame:
     volume = np.bincount(records.day, weights=records.volume, minlength=count)
     table = pd.DataFrame({"date": records.dates, "stops": np.diff(daily.loads.indptr), "volume": volume})
     for number, kind in enumerate(records.kinds):
-        of_kind = np.where(records.kind == number, records.volume, 0.0)
-        table[f"volume_{kind}"] = np.bincount(records.day, weights=of_kind, minlength=count)
+        chosen = records.kind == number
+        day = records.day[chosen]
+        table[f"stops_{kind}"] = _stops_by_day(day, records.stop[chosen], daily.loads.shape)
+        table[f"volume_{kind}"] = np.bincount(day, weights=records.volume[chosen], minlength=count)
     return table
+
+
+def _stops_by_day(day: np.ndarray, stop: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """Count the stops of every day, each once."""
+    served = np.zeros(shape, dtype=bool)
+    served[day, stop] = True
+    return served.sum(axis=1)
 
 
 def _with_missing_days(served: pd.DataFrame, holidays: Mapping[datetime.date, str]) -> pd.DataFrame:

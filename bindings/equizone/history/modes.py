@@ -30,13 +30,14 @@ class Modes:
     names
         The modes: of weekdays, in the order of the week, then peaks.
     days
-        date, weekday (0 = Monday), stops, volume, a volume per kind, dropped, reason, mode. One row per day
-        with records, or on which records were to be expected; a dropped day has no mode ("").
+        date, weekday (0 = Monday), stops, volume, both for each kind (stops_pickup, volume_pickup), dropped,
+        reason, mode. One row per day with records, or on which records were to be expected; a dropped day
+        has no mode (""). A stop that has both kinds on a day counts once in stops.
     weekdays
-        weekday, mode, days (kept), mean_stops, mean_volume, a mean volume per kind, representative (the real
-        day closest to the mean volume), couriers.
+        weekday, mode, days (kept), mean_stops, mean_volume, both for each kind (mean_stops_pickup,
+        mean_volume_pickup), representative (the real day closest to the mean volume), couriers.
     summary
-        mode, weekdays, days (kept), mean_stops, mean_volume, a mean volume per kind, couriers; peaks too.
+        mode, weekdays, days (kept), mean_stops, mean_volume, both for each kind, couriers; peaks too.
     loads
         Mean volume of every stop (row) on a day of every mode (column); a day without records counts 0.
     visits
@@ -113,9 +114,11 @@ def find_modes(
     similar
         Largest relative difference of mean volumes within a mode: max <= (1 + similar) * min.
     minutes
-        Whether the volume is minutes of work. Default: if its column is called minutes.
+        Whether the volume is minutes of work, from which couriers are counted. Default: if its column is
+        called minutes.
     stops_per_hour
-        Stops of one courier in an hour (3.5), unless the volume is minutes.
+        Stops of one courier in an hour (3.5), unless the volume is minutes. Given beside a column called
+        minutes, it counts the couriers, and the volume stays minutes.
     shift_hours
         Hours of one courier's day (8).
 
@@ -127,16 +130,16 @@ def find_modes(
     Raises
     ------
     InputError
-        For columns not found, rows that cannot be read, less than two weeks, or no day left.
+        For columns not found, rows that cannot be read, less than two weeks, fewer than six days with
+        records, or no day left.
     """
     share = checks.number(similar, "similar")
     if not 0 <= share < 1:
         raise InputError(f"similar is {share:g}; give a fraction from 0 to below 1, such as 0.10")
     table = read_records(records, date=date, stop=stop, volume=volume, kind=kind)
-    in_minutes = (
-        table.in_minutes and stops_per_hour is None if minutes is None else checks.flag(minutes, "minutes")
-    )
-    productivity = find_productivity(stops_per_hour, shift_hours, in_minutes=in_minutes)
+    in_minutes = table.in_minutes if minutes is None else checks.flag(minutes, "minutes")
+    by_minutes = in_minutes and (stops_per_hour is None or minutes is not None)
+    productivity = find_productivity(stops_per_hour, shift_hours, in_minutes=by_minutes)
     check_two_weeks(table.dates)
     free_days = find_holidays(holidays, table.dates)
     peak_days = find_peaks(peaks, table.dates, free_days)

@@ -68,7 +68,7 @@ def stop_table(
 
 
 def _means(kept: pd.DataFrame, by: str, productivity: Productivity) -> pd.DataFrame:
-    measured = ["stops", *(name for name in kept.columns if name.split("_")[0] == "volume")]
+    measured = [name for name in kept.columns if name.split("_")[0] in ("stops", "volume")]
     groups = kept.groupby(by)
     table = groups[measured].mean().add_prefix("mean_")
     table.insert(0, "days", groups.size())

@@ -11,6 +11,7 @@ from equizone import checks
 from equizone._core import InputError
 from equizone.history.daily import DailyLoads
 from equizone.history.zones import zoned_stops
+from equizone.tables.ids import as_texts
 
 __all__ = ["percentile_loads"]
 
@@ -38,6 +39,11 @@ def percentile_loads(daily: DailyLoads, zone_of_stop: pd.Series | Mapping, perce
     pandas.Series
         Loads in the unit of `daily`, one per stop of `zone_of_stop` with a zone, 0 for stops without records.
 
+    Raises
+    ------
+    InputError
+        For a percentile out of range, and zones none of whose stops have volume.
+
     References
     ----------
     Tasche, D. (1999). Risk contributions and performance measurement. Working paper, TU München (Euler
@@ -45,16 +51,16 @@ def percentile_loads(daily: DailyLoads, zone_of_stop: pd.Series | Mapping, perce
     """
     percent = checks.number(percentile, "percentile")
     if not 0 <= percent <= 100:
-        raise InputError(f"percentile is {percent:g}; give a number from 0 to 100, such as 90")
-    zoned = zoned_stops(zone_of_stop, daily.stops)
+        raise InputError(f"percentile is {percentile}; give a number from 0 to 100, such as 90")
+    zoned = zoned_stops(zone_of_stop, daily)
     numbers = zoned.numbers
     zone_days = zoned.sums(daily)
     targets = np.percentile(zone_days, percent, axis=0)
     shared = _shared_by_covariance(daily, numbers, zone_days, targets)
     loads = _scaled_to(np.maximum(shared, 0.0), numbers, targets)
-    by_stop = pd.Series(loads, index=daily.stops.astype(str), name="load")
+    by_stop = pd.Series(loads, index=as_texts(daily.stops), name="load")
     given = zoned.zone_of_stop.index
-    return by_stop.reindex(given.astype(str), fill_value=0.0).set_axis(given)
+    return by_stop.reindex(as_texts(given), fill_value=0.0).set_axis(given)
 
 
 def _shared_by_covariance(

@@ -12,19 +12,25 @@ import pandas as pd
 from equizone._core import InputError
 from equizone.history.places import refuse_two_places
 from equizone.history.reading import read_columns
-from equizone.tables.columns import MINUTES_NAMES, find_column, finite_numbers, named_column, refuse_rows
+from equizone.tables.columns import (
+    MINUTES_NAMES,
+    STOP_IDS,
+    VOLUMES,
+    find_column,
+    finite_numbers,
+    first_column,
+    named_column,
+    refuse_rows,
+)
 from equizone.tables.dates import day_numbers
+from equizone.tables.ids import as_texts, shown
 
 __all__ = ["Records", "read_records"]
 
-NAMES = {
-    "date": ("date", "day"),
-    "stop": ("stop", "stop_id", "id"),
-    "volume": ("volume", "parcels", "drops", "minutes"),
-    "kind": ("kind",),
-}
+NAMES = {"date": ("date", "day"), "stop": STOP_IDS, "volume": VOLUMES, "kind": ("kind",)}
 PLACES = (("lon", "lat"), ("lng", "lat"), ("longitude", "latitude"), ("x", "y"))
 LONGEST_YEARS = 20
+LARGEST = 1e12  # of a record; sums of such volumes stay finite
 
 
 @dataclass(frozen=True)
@@ -75,11 +81,7 @@ def _roles(columns: list[Hashable], wanted: dict[str, Hashable | None]) -> dict[
     """Return which column plays which part; volume and kind may be missing."""
     roles: dict[str, Hashable] = {}
     for role, name in wanted.items():
-        found = (
-            named_column(columns, name, role)
-            if name is not None
-            else next(filter(None, (find_column(columns, usual) for usual in NAMES[role])), None)
-        )
+        found = named_column(columns, name, role) if name is not None else first_column(columns, NAMES[role])
         if found is not None:
             roles[role] = found
         elif role in ("date", "stop"):
@@ -109,6 +111,11 @@ def _numbered(frame: pd.DataFrame, roles: dict[str, Hashable], places: list[str]
     volume, name, note = _volumes(frame, roles.get("volume"))
     if places:
         refuse_two_places(frame[places], day, stop, dates, stops)
+    if (volume % 1 != 0).any():
+        # Sums of whole numbers are exact; others are added in one order, whatever that of the rows.
+        order = np.lexsort((volume, stop, day))
+        day, stop, volume = day[order], stop[order], volume[order]
+        kind = kind[order] if len(kind) else kind
     return Records(dates, stops, [str(name) for name in kinds], day, stop, kind, volume, name, [note])
 
 
@@ -129,7 +136,7 @@ def _compressed(values: np.ndarray) -> np.ndarray:
 
 
 def _categories(column: pd.Series, what: str, advice: str) -> tuple[np.ndarray, pd.Index]:
-    """Return the number of every row's value, and the values in order."""
+    """Return the number of every row's value, and the values in order; no two read alike."""
     refuse_rows(column.isna().to_numpy(), column, what, advice)
     if isinstance(column.dtype, pd.CategoricalDtype):
         given = column.cat.codes.to_numpy()
@@ -143,17 +150,27 @@ def _categories(column: pd.Series, what: str, advice: str) -> tuple[np.ndarray, 
     values = pd.Index(values, name=None)
     blank = np.array([isinstance(value, str) and not value.strip() for value in values])
     refuse_rows(blank[codes] if blank.any() else blank, column, what, advice)
+    _refuse_alike(codes, values, column, what)
     return codes, values
+
+
+def _refuse_alike(codes: np.ndarray, values: pd.Index, column: pd.Series, what: str) -> None:
+    """Refuse a column that writes a value in two ways, such as 1 and "1"; the second is named."""
+    texts = as_texts(values)
+    again = texts.duplicated()
+    if again.any():
+        other = values[int(np.argmax(texts == texts[again][0]))]
+        refuse_rows(again[codes], column, what, f"other rows have {shown(other)}; write every id in one way")
 
 
 def _volumes(frame: pd.DataFrame, column: Hashable | None) -> tuple[np.ndarray, str, str]:
     if column is None:
-        names = ", ".join(NAMES["volume"])
-        note = f"Every record counts 1: there is no column {names}, and none was named."
+        note = f"Every record counts 1: there is no column {', '.join(VOLUMES)}, and none was named."
         return np.ones(len(frame)), "records", note
     what = f"column {column}"
     volumes = finite_numbers(frame[column], what)
     refuse_rows(volumes < 0, frame[column], what, "a volume must be >= 0")
+    refuse_rows(volumes > LARGEST, frame[column], what, f"a volume must be at most {LARGEST:g}")
     if not (volumes > 0).any():
         raise InputError(f"{what}: all {len(volumes):,} volumes are zero; at least one must be > 0")
     return volumes, str(column), f"Volumes are those of the column {column}."

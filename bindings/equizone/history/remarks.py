@@ -70,14 +70,20 @@ def _on_lost_weekdays(days: pd.DataFrame, weekdays: pd.DataFrame) -> list[str]:
 
 
 def _on_short_weekdays(days: pd.DataFrame) -> list[str]:
-    """Name weekdays of two days that differ: no median can tell which of them is abnormal."""
+    """Name weekdays of one day, and of two that differ: no median can tell what is abnormal there."""
     kept = days[~days["dropped"] & (days["peak"] == "")]
     sentences = []
-    for number, own in kept.groupby("weekday")["volume"]:
-        if 1 < len(own) < FEWEST_DAYS and np.max(own) > APART * np.min(own):
-            volumes = " and ".join(figure(volume) for volume in own)
+    for number, own in kept.groupby("weekday"):
+        volumes = own["volume"]
+        if len(own) == 1:
             sentences.append(
-                f"{WEEKDAYS[int(number)]} has only {len(own)} days, of volumes {volumes}: "
+                f"{WEEKDAYS[int(number)]} has only 1 day, {own['date'].iloc[0]:%Y-%m-%d}, of volume "
+                f"{figure(volumes.iloc[0])}: too few to tell whether it is abnormal; it is kept."
+            )
+        elif len(own) < FEWEST_DAYS and np.max(volumes) > APART * np.min(volumes):
+            listed = " and ".join(figure(volume) for volume in volumes)
+            sentences.append(
+                f"{WEEKDAYS[int(number)]} has only {len(own)} days, of volumes {listed}: "
                 "too few to tell whether one is abnormal; both are kept."
             )
     return sentences

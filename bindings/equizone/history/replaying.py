@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,7 @@ from equizone import checks
 from equizone._core import InputError
 from equizone.history.daily import DailyLoads, sum_by_day
 from equizone.history.records import read_records
+from equizone.history.shifts import shift_limits
 from equizone.history.zones import zoned_stops
 from equizone.tables.wording import counted
 
@@ -30,9 +31,10 @@ class Replay:
     Attributes
     ----------
     zones
-        zone, days, mean, p90, worst, worst_date (the first, of equals), days_over: days on which the zone's
-        minutes exceed the shift, NaN if loads are not minutes or no shift is given. Percentiles are
-        interpolated linearly, as numpy.percentile does by default.
+        zone, days, mean, p90, worst, worst_date (the first, of equals), worst_overload: worst / mean - 1, a
+        fraction, 0 for a zone that never has a load; days_over: days on which the zone's minutes exceed its
+        shift, NaN if loads are not minutes or the zone is given no shift. Percentiles are interpolated
+        linearly, as numpy.percentile does by default.
     days
         Load of every zone (column) on every day with records (row); 0 where a zone has none.
     unit
@@ -55,7 +57,7 @@ def replay(
     stop: Hashable | None = None,
     volume: Hashable | None = None,
     minutes: Minutes | bool | None = None,
-    shift_hours: float | None = None,
+    shift_hours: float | pd.Series | Mapping | None = None,
 ) -> Replay:
     """Run zones against every day of a history.
 
@@ -71,7 +73,7 @@ def replay(
         Minutes of work from a table with columns date, stop and volume, one row per stop and day; or whether
         the volume is minutes already. Default: if its column is called minutes.
     shift_hours
-        Hours of one courier's day.
+        Hours of one courier's day: one number, or hours by zone, of which zones may be left out.
 
     Returns
     -------
@@ -81,28 +83,25 @@ def replay(
     Raises
     ------
     InputError
-        For records that cannot be read, and zones none of whose stops they know.
+        For records that cannot be read, zones none of whose stops have volume, and hours out of range.
     """
     daily, in_minutes, notes = _daily(records, {"date": date, "stop": stop, "volume": volume})
     if callable(minutes):
         daily, in_minutes = _converted(daily, minutes), True
     elif minutes is not None:
         in_minutes = checks.flag(minutes, "minutes")
-    limit = None if shift_hours is None else 60 * checks.number(shift_hours, "shift_hours")
-    if limit is not None and not 0 < limit <= 24 * 60:
-        raise InputError(f"shift_hours is {shift_hours}; give the hours of one courier's day, up to 24")
-    if limit is not None and not in_minutes:
-        notes = [
-            *notes,
-            "Days over the shift are not counted: the volume is not known to be minutes; give minutes.",
-        ]
-    zoned = zoned_stops(zone_of_stop, daily.stops)
+    zoned = zoned_stops(zone_of_stop, daily)
+    limits_min = 60 * shift_limits(shift_hours, zoned.names)
     days = pd.DataFrame(zoned.sums(daily), index=daily.dates.rename("date"), columns=zoned.names)
     return Replay(
-        zones=_zone_table(days, limit if in_minutes else None),
+        zones=_zone_table(days, limits_min if in_minutes else np.full(len(limits_min), np.nan)),
         days=days,
         unit="min" if in_minutes else daily.unit,
-        notes=[*notes, *_on_stops_without_zone(daily, zoned.numbers)],
+        notes=[
+            *notes,
+            *_on_limits(limits_min, zoned.names, in_minutes=in_minutes),
+            *_on_stops_without_zone(daily, zoned.numbers),
+        ],
     )
 
 
@@ -134,23 +133,37 @@ def _converted(daily: DailyLoads, minutes: Minutes) -> DailyLoads:
             "return finite numbers >= 0"
         )
     loads = scipy.sparse.csr_array((values, daily.loads.indices, daily.loads.indptr), daily.loads.shape)
-    return DailyLoads(daily.dates, daily.stops, loads)
+    return replace(daily, loads=loads, unit="min")
 
 
-def _zone_table(days: pd.DataFrame, limit_min: float | None) -> pd.DataFrame:
+def _zone_table(days: pd.DataFrame, limits_min: np.ndarray) -> pd.DataFrame:
     loads = days.to_numpy()
-    over = np.nan if limit_min is None else (loads > limit_min * (1 + LAST_BITS)).sum(axis=0)
+    mean, worst = loads.mean(axis=0), loads.max(axis=0)
+    over = (loads > limits_min * (1 + LAST_BITS)).sum(axis=0)
+    is_limited = np.isfinite(limits_min)
     return pd.DataFrame(
         {
             "zone": days.columns,
             "days": len(days),
-            "mean": loads.mean(axis=0),
+            "mean": mean,
             "p90": np.percentile(loads, 90, axis=0),
-            "worst": loads.max(axis=0),
+            "worst": worst,
             "worst_date": days.index[loads.argmax(axis=0)],
-            "days_over": over,
+            "worst_overload": np.divide(worst, mean, out=np.ones_like(mean), where=mean > 0) - 1,
+            "days_over": over if is_limited.all() else np.where(is_limited, over, np.nan),
         }
     )
+
+
+def _on_limits(limits_min: np.ndarray, names: list[str], *, in_minutes: bool) -> list[str]:
+    unlimited = [name for name, limit in zip(names, limits_min, strict=True) if np.isnan(limit)]
+    if len(unlimited) == len(names):
+        return []
+    if not in_minutes:
+        return ["Days over the shift are not counted: the volume is not known to be minutes; give minutes."]
+    if not unlimited:
+        return []
+    return [f"Days over the shift are not counted for zones without hours: {', '.join(unlimited)}."]
 
 
 def _on_stops_without_zone(daily: DailyLoads, numbers: np.ndarray) -> list[str]:

@@ -46,8 +46,8 @@ def find_productivity(
     if in_minutes:
         if stops_per_hour is not None:
             raise InputError(
-                f"stops_per_hour is {stops_per_hour}, but the volume is minutes, which say it better; "
-                "leave it out, or give minutes=False"
+                f"stops_per_hour is {stops_per_hour}, but couriers are counted from the volume's minutes; "
+                "leave out stops_per_hour or minutes"
             )
         note = f"Couriers are the mean minutes over {hours:g} hours each{assumed_hours}, rounded up."
         return Productivity(None, hours, [note])

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from equizone import checks
 from equizone._core import InputError
-from equizone.history.records import NAMES
-from equizone.tables.columns import find_column, finite_numbers, named_column, refuse_rows
+from equizone.tables.columns import (
+    STOP_IDS,
+    VOLUMES,
+    finite_numbers,
+    first_column,
+    named_column,
+    refuse_rows,
+)
 from equizone.tables.dates import WEEKDAYS, given_day, listed_days, weekdays_of
+from equizone.tables.reading import given_table
 
 __all__ = ["Truth", "synthetic_history"]
 
@@ -40,7 +48,7 @@ class Truth:
 
 
 def synthetic_history(
-    stops: pd.DataFrame,
+    stops: str | Path | pd.DataFrame,
     *,
     start: object,
     weeks: int = 13,
@@ -60,7 +68,8 @@ def synthetic_history(
     Parameters
     ----------
     stops
-        One row per stop: an id (column stop, stop_id or id) and its mean parcels on a day of factor 1.
+        One row per stop: an id (column stop, stop_id or id) and its mean parcels on a day of factor 1. A
+        DataFrame, or a file.
     start
         First date, such as 2026-08-31.
     weeks
@@ -94,7 +103,7 @@ def synthetic_history(
     InputError
         For columns not found, negative means, and factors that are not seven numbers >= 0.
     """
-    ids, means = _stops(stops, mean)
+    ids, means = _stops(given_table(stops, "stops"), mean)
     _not_negative(holiday_factor, "holiday_factor")
     _not_negative(noise, "noise")
     if not 0 <= checks.number(pickups, "pickups") <= 1:
@@ -129,9 +138,8 @@ def synthetic_history(
 
 def _stops(stops: pd.DataFrame, mean: str | None) -> tuple[np.ndarray, np.ndarray]:
     columns = stops.columns
-    usual = next(filter(None, (find_column(columns, name) for name in NAMES["volume"])), "parcels")
-    mean_column = named_column(columns, mean or usual, "mean")
-    ids = next(filter(None, (find_column(columns, name) for name in NAMES["stop"])), "stop")
+    mean_column = named_column(columns, mean or first_column(columns, VOLUMES) or "parcels", "mean")
+    ids = first_column(columns, STOP_IDS) or "stop"
     means = finite_numbers(stops[mean_column], f"column {mean_column}")
     refuse_rows(means < 0, stops[mean_column], f"column {mean_column}", "a mean must be >= 0")
     return stops[named_column(columns, ids, "stops")].to_numpy(), means

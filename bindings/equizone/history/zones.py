@@ -12,6 +12,8 @@ import scipy.sparse
 
 from equizone._core import InputError
 from equizone.history.daily import DailyLoads
+from equizone.tables.ids import as_texts, shown
+from equizone.tables.wording import counted
 
 __all__ = ["ZonedStops", "zoned_stops"]
 
@@ -42,26 +44,32 @@ class ZonedStops:
         return (daily.loads @ members).toarray()
 
 
-def zoned_stops(zone_of_stop: pd.Series | Mapping, stops: pd.Index) -> ZonedStops:
-    """Check zones by stop, and number them."""
+def zoned_stops(zone_of_stop: pd.Series | Mapping, daily: DailyLoads) -> ZonedStops:
+    """Check zones by stop, and number them; some stop of them must have volume."""
     given = pd.Series(zone_of_stop, dtype=object) if isinstance(zone_of_stop, Mapping) else zone_of_stop
     if not isinstance(given, pd.Series):
         raise InputError(
             f"zone_of_stop is a {type(given).__name__}; give a Series of zones whose index is the stops' ids"
         )
     given = given[given.notna()]
-    ids = given.index.astype(str)  # one table may read 7 where another reads "7"
-    repeated = ids[ids.duplicated()]
+    ids = as_texts(given.index)
+    repeated = given.index[ids.duplicated()]
     if len(repeated):
-        raise InputError(f"zone_of_stop has stop {repeated[0]!r} twice; give every stop one zone")
+        raise InputError(f"zone_of_stop has stop {shown(repeated[0])} twice; give every stop one zone")
     names = sorted({str(zone) for zone in given}, key=_natural)
     numbered = given.map({zone: names.index(str(zone)) for zone in set(given)}).set_axis(ids)
-    numbers = numbered.reindex(stops.astype(str)).fillna(-1).to_numpy(dtype=np.int64)
-    if (numbers < 0).all():
-        example = f", such as {given.index[0]!r}" if len(given) else ""
+    numbers = numbered.reindex(as_texts(daily.stops)).fillna(-1).to_numpy(dtype=np.int64)
+    inside = numbers >= 0
+    if not inside.any():
+        example = f", such as {shown(given.index[0])}" if len(given) else ""
         raise InputError(
-            f"zone_of_stop has none of the stops of the records, such as {stops[0]!r}; "
+            f"zone_of_stop has none of the stops of the records, such as {shown(daily.stops[0])}; "
             f"its index must be stops' ids, but holds others{example}"
+        )
+    if not daily.loads.data[inside[daily.loads.indices]].any():
+        raise InputError(
+            f"zone_of_stop has {counted(int(inside.sum()), 'stop')} of the records, but all their volumes "
+            "are zero; some must be > 0"
         )
     return ZonedStops(names, given.astype(str), numbers)
 

@@ -15,7 +15,7 @@ from equizone.planning.loads import Loads
 from equizone.tables.columns import STOP_IDS, first_column, named_column, refuse_rows
 from equizone.tables.ids import as_texts, shown
 from equizone.tables.wording import counted
-from equizone.workload.model import WorkloadModel, itemised
+from equizone.workload.model import WorkloadModel, itemised, total_minutes
 from equizone.workload.productivity import Productivity, area_pace
 
 __all__ = ["DaysWork", "days_work", "stop_ids"]
@@ -129,14 +129,14 @@ def _modelled(
         arrays |= {"parcels": volumes.data[entries], "visits": np.ones(len(served))}
         of_day = model.items(replace(stated, arrays=arrays), frame.index[served])
         items[served] += of_day
-        minutes[entries] = of_day.sum(axis=1)
+        minutes[entries] = total_minutes(of_day)
     items /= days
     source = f"Parcels and visits are those of {counted(days, 'day')} of the history."
     all_notes = [*stated.notes, source, *notes]
     if productivity is not None:
         # The areas' pace is that of all days together: a day's own mean would depend on who was served.
-        pace, area_notes = area_pace(frame, productivity, items.sum(axis=1), visits)
-        items[:, FACTORS.index("area")] = (pace - 1) * items.sum(axis=1)
+        pace, area_notes = area_pace(frame, productivity, total_minutes(items), visits)
+        items[:, FACTORS.index("area")] = (pace - 1) * total_minutes(items)
         minutes *= pace[volumes.indices]
         all_notes += area_notes
     table = itemised(items, frame.index)

@@ -30,7 +30,7 @@ class Plans(Mapping[str, Plan]):
 
     def __init__(self, plans: dict[str, Plan], modes: Modes) -> None:
         self.weekdays = staffing_table(modes, plans)
-        """weekday (0 = Monday, none for a peak), mode, days, mean_stops, mean_volume, a mean volume per kind,
+        """weekday (0 = Monday, none for a peak), mode, days, mean_stops, mean_volume, both for each kind,
         representative, couriers (zones of the plan), and load: the total of the plan. Peaks come last."""
         self._plans = {mode: replace(plan, weekdays=self.weekdays, mode=mode) for mode, plan in plans.items()}
 

@@ -96,7 +96,7 @@ ZONE_FORMATS: dict[str, Callable[[geopandas.GeoDataFrame, Path], None]] = {
 
 def _write_replay(plan: Plan, path: Path) -> None:
     assert plan.replayed is not None  # files_of() lists the file only then
-    decimals = {"mean": 6, "p90": 6, "worst": 6}
+    decimals = {"mean": 6, "p90": 6, "worst": 6, "worst_overload": 6}
     plan.replayed.zones.round(decimals).to_csv(path, index=False, encoding="utf-8")
 
 

@@ -11,13 +11,14 @@ import pandas as pd
 
 from equizone._core import InputError
 from equizone.tables.columns import refuse_rows
+from equizone.tables.ids import shown
 
 __all__ = ["WEEKDAYS", "as_day", "day_numbers", "given_day", "listed_days", "weekdays_of"]
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 # The year goes first, so that day and month cannot be mistaken; a time of day may follow.
 YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ].*)?|(\d{4})(\d{2})(\d{2})(?:[T ].*)?")
-LONGEST_DATE = len("2026-11-11")
+LONGEST_DATE = len("2026-11-11T")  # what follows is a time of day; one letter more tells that it is
 ADVICE = "write dates as 2026-11-11"
 
 
@@ -65,7 +66,7 @@ def given_day(value: object, argument: str) -> datetime.date:
     """Return a date given by hand."""
     day = as_day(value)
     if day is None:
-        raise InputError(f"{argument} is {value!r}; {ADVICE}")
+        raise InputError(f"{argument} is {shown(value)}; {ADVICE}")
     return day
 
 

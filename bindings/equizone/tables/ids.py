@@ -16,7 +16,7 @@ def as_texts(ids: Iterable[object]) -> pd.Index:
 
 
 def _text(value: object) -> str:
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    return str(int(value)) if isinstance(value, float | np.floating) and value.is_integer() else str(value)
 
 
 def shown(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable
 from dataclasses import dataclass
 
@@ -9,10 +10,17 @@ import numpy as np
 import pandas as pd
 
 from equizone._core import InputError
-from equizone.tables.columns import RowError, find_column, near_names, refuse_repeated, refuse_rows
+from equizone.tables.columns import (
+    RowError,
+    find_column,
+    first_column,
+    near_names,
+    refuse_repeated,
+    refuse_rows,
+)
 from equizone.workload.profile import CATEGORIES, Profile
 
-__all__ = ["StatedFactors", "find_factors"]
+__all__ = ["StatedFactors", "find_factors", "in_table_words"]
 
 NUMBERS = {
     "parcels": ("parcels", "drops"),
@@ -47,7 +55,7 @@ def find_factors(frame: pd.DataFrame, profile: Profile) -> StatedFactors:
     arrays: dict[str, np.ndarray] = {}
     columns: dict[str, Hashable] = {}
     for name, spellings in NUMBERS.items():
-        column = next(filter(None, (find_column(frame.columns, text) for text in spellings)), None)
+        column = first_column(frame.columns, spellings)
         if column is not None:
             arrays[name] = _numbers(
                 frame[column], f"column {column}", may_be_empty=name not in ("parcels", "visits")
@@ -159,7 +167,7 @@ def _default_stop(profile: Profile, columns: dict[str, Hashable]) -> str:
     defaults = [f"{factor} {profile.names(factor)[0]!r}" for factor in CATEGORIES if factor not in said]
     singles = {
         "parcels": "1 parcel a day",
-        "visits": "1 visit a day",
+        "visits": "1 visit a day (fewer where parcels are fewer)",
         "weight_kg": f"{core.parcel_kg:g} kg a parcel",
         "volume_l": f"{core.parcel_litres:g} litres a parcel",
         "sign_for_rate": "the customer's sign-for rate",
@@ -183,3 +191,12 @@ def _notes(frame: pd.DataFrame, profile: Profile, columns: dict[str, Hashable]) 
         if near
     ]
     return notes
+
+
+def in_table_words(error: InputError, stated: StatedFactors, index: pd.Index) -> InputError:
+    """Name column and row where the model names an array and a position."""
+    match = re.match(r"(?P<name>\w+)\[(?P<position>\d+)\](?P<rest>.*)", str(error))
+    if match is None or match["name"] not in stated.columns:
+        return error
+    rest = re.sub(r"(\w+)\[\d+\]", lambda other: str(stated.columns.get(other[1], other[1])), match["rest"])
+    return RowError(f"column {stated.columns[match['name']]} at ", index, int(match["position"]), rest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,16 +13,15 @@ import tomli_w
 
 from equizone import checks
 from equizone._core import FACTORS, InputError
-from equizone.tables.columns import RowError
 from equizone.tables.reading import read_stops
-from equizone.workload.factors import StatedFactors, find_factors
+from equizone.workload.factors import StatedFactors, find_factors, in_table_words
 from equizone.workload.productivity import Productivity, area_pace
 from equizone.workload.profile import Profile
 
 if TYPE_CHECKING:
     from equizone.workload.calibration import Calibration
 
-__all__ = ["WorkloadModel", "find_model", "itemised"]
+__all__ = ["WorkloadModel", "find_model", "itemised", "total_minutes"]
 
 
 class WorkloadModel:
@@ -86,11 +85,14 @@ class WorkloadModel:
             One row per stop: a DataFrame or a file. Columns are found by name: road, customer, waiting, shape
             and other hold categories of the profile, or numbers (minutes per visit; a multiplier for shape);
             parcels and visits (a day), weight_kg and volume_l (of one parcel) and sign_for_rate hold numbers.
-            An empty cell takes the default, save for parcels and visits, where it might mean none.
+            An empty cell takes the default, save for parcels and visits, where it might mean none. Parcels
+            are new ones, since the model adds the attempts that fail; where attempts are counted, state
+            sign_for_rate 1.
         productivity
             Stops an hour by area: polygons with a column stops_per_hour (GeoDataFrame or file), or a table of
-            columns zone and stops_per_hour, for stops that have a column zone or previous_zone. The mean
-            minutes per stop of an area then become 60 / stops_per_hour.
+            columns zone and stops_per_hour, for stops that have a column previous_zone, zone_before or zone.
+            The mean minutes per stop of an area then become 60 / stops_per_hour; if the ways are counted
+            apart, by speed_kmh, the stops an hour must be without them.
 
         Returns
         -------
@@ -120,9 +122,9 @@ class WorkloadModel:
         stated = find_factors(frame, self.profile)
         if productivity is None:
             return stated
-        minutes = self.items(stated, frame.index).sum(axis=1)
-        served = stated.arrays.get("parcels", np.ones(len(frame))) > 0
-        visits = stated.arrays.get("visits", served.astype(float))
+        minutes = total_minutes(self.items(stated, frame.index))
+        parcels = stated.arrays.get("parcels", np.ones(len(frame)))
+        visits = stated.arrays.get("visits", np.minimum(parcels, 1.0))
         pace, notes = area_pace(frame, productivity, minutes, visits)
         return replace(stated, arrays={**stated.arrays, "pace": pace}, notes=[*stated.notes, *notes])
 
@@ -137,12 +139,66 @@ class WorkloadModel:
         self,
         served: pd.DataFrame | str | Path,
         worked: pd.DataFrame | str | Path,
-        **options: object,
+        *,
+        stops: pd.DataFrame | str | Path | None = None,
+        bounds: Mapping[str, tuple[float, float]] | None = None,
+        held: Sequence[str] | None = None,
+        lower: float = 0.0,
+        upper: float = 10.0,
+        confidence: float = 0.95,
     ) -> Calibration:
-        """Fit the model's figures to what really happened; see :func:`equizone.workload.calibration.fit`."""
+        """Fit the figures to what really happened: bounded non-negative least squares on minutes of shifts.
+
+        A figure that is 0 stays 0 unless `bounds` names it: the others are measured against it. What the
+        records cannot tell stays in the profile's proportions.
+
+        Parameters
+        ----------
+        served
+            One row per attempt made, whether it succeeded or not: date, courier, and what the model reads of
+            a stop (road, customer, parcels, ...), or a column stop and the rest in `stops`. A row is one
+            visit, and no attempts are added to it, unless it has columns visits and sign_for_rate of its own.
+        worked
+            One row per courier and day: date, courier, minutes.
+        stops
+            The stops' own columns, by their ids. Their visits and sign_for_rate are not read, since `served`
+            lists the attempts themselves.
+        bounds
+            Least and greatest minutes by figure, such as {"minutes_per_shift": (0, 90)} or, for all roads,
+            {"road": (1, 10)}.
+        held
+            Figures that stay as they are, by name or beginning of name. Default: the minutes of the first
+            customer of the profile, since every visit has one road and one customer, and records tell only
+            their sum.
+        lower, upper
+            Bounds of all other figures, as multiples of the profile's.
+        confidence
+            Of the intervals.
+
+        Returns
+        -------
+        Calibration
+            The fitted model, the figures with their uncertainty, residuals and warnings.
+
+        Raises
+        ------
+        InputError
+            For columns not found, courier-days without visits or without minutes, names of figures that the
+            model does not have (with the nearest), and fewer shifts than figures.
+        """
         from equizone.workload.calibration import fit
 
-        return fit(self.profile, served, worked, **options)  # type: ignore[arg-type]
+        return fit(
+            self.profile,
+            served,
+            worked,
+            stops=stops,
+            bounds=bounds,
+            held=held,
+            lower=lower,
+            upper=upper,
+            confidence=confidence,
+        )
 
     def __repr__(self) -> str:
         return f"WorkloadModel({self.name!r})"
@@ -160,14 +216,13 @@ def find_model(workload: WorkloadModel | str | Path) -> WorkloadModel:
 def itemised(items: np.ndarray, index: pd.Index) -> pd.DataFrame:
     """Return a table with a column of minutes per factor, and their total."""
     table = pd.DataFrame(items, columns=FACTORS, index=index)
-    table["total"] = items.sum(axis=1)
+    table["total"] = total_minutes(items)
     return table
 
 
-def in_table_words(error: InputError, stated: StatedFactors, index: pd.Index) -> InputError:
-    """Name column and row where the model names an array and a position."""
-    match = re.match(r"(?P<name>\w+)\[(?P<position>\d+)\](?P<rest>.*)", str(error))
-    if match is None or match["name"] not in stated.columns:
-        return error
-    rest = re.sub(r"(\w+)\[\d+\]", lambda other: str(stated.columns.get(other[1], other[1])), match["rest"])
-    return RowError(f"column {stated.columns[match['name']]} at ", index, int(match["position"]), rest)
+def total_minutes(items: np.ndarray) -> np.ndarray:
+    """Return the sum of each stop's items, from left to right: to the last bit that of the model."""
+    total = np.zeros(len(items))
+    for minutes in items.T:
+        total += minutes
+    return total

@@ -12,8 +12,9 @@ import pandas as pd
 
 from equizone._core import InputError
 from equizone.geography.coordinates import find_coordinates
-from equizone.tables.columns import find_column, finite_numbers, named_column, refuse_rows
-from equizone.tables.reading import read_table
+from equizone.tables.columns import finite_numbers, first_column, named_column, refuse_rows
+from equizone.tables.ids import as_texts
+from equizone.tables.reading import given_table
 from equizone.tables.wording import counted
 
 __all__ = ["Productivity", "area_pace"]
@@ -21,7 +22,8 @@ __all__ = ["Productivity", "area_pace"]
 Productivity: TypeAlias = geopandas.GeoDataFrame | pd.DataFrame | pd.Series | Mapping | str | Path | None
 
 RATE = "stops_per_hour"
-ZONES = ("zone", "previous_zone", "zone_before")
+ZONES = ("previous_zone", "zone_before", "zone")
+"""Columns of the zone that a stop belonged to; a plan's new zones, in the column zone, go last."""
 
 
 def area_pace(
@@ -30,6 +32,7 @@ def area_pace(
     """Return the multiplier of each stop's minutes, and what to say.
 
     In each area, the mean minutes per visit become 60 / stops_per_hour; differences between its stops stay.
+    Stops an hour mean the work at the stops; if speed_kmh counts the ways apart, without these.
 
     Parameters
     ----------
@@ -64,23 +67,18 @@ def area_pace(
     outside = int((~inside).sum())
     notes = [
         f"In {counted(int((of_area[1] > 0).sum()), 'area')}, the mean minutes per stop follow the stops an "
-        "hour given."
+        "hour given. Planners' rates mostly hold the ways too; then do not count these again by speed_kmh."
     ]
     return pace, notes + ([f"In no area, so unchanged: {counted(outside, 'stop')}."] if outside else [])
 
 
 def _table(given: Productivity) -> pd.DataFrame:
-    if isinstance(given, str | Path):
-        given = read_table(given, "productivity").frame
     if isinstance(given, pd.Series | Mapping):
         series = pd.Series(given)
-        given = pd.DataFrame({"zone": series.index.astype(str), RATE: series.to_numpy()})
-    if not isinstance(given, pd.DataFrame):
-        raise InputError(f"productivity is a {type(given).__name__}; give polygons or zones with {RATE}")
-    named_column(given.columns, RATE, "productivity's column")
-    if given.empty:
-        raise InputError(f"productivity has no rows; give areas with {RATE}")
-    return given
+        given = pd.DataFrame({"zone": as_texts(series.index), RATE: series.to_numpy()})
+    table = given_table(given, "productivity")
+    named_column(table.columns, RATE, "productivity's column")
+    return table
 
 
 def _by_polygon(frame: pd.DataFrame, areas: geopandas.GeoDataFrame) -> np.ndarray:
@@ -90,6 +88,11 @@ def _by_polygon(frame: pd.DataFrame, areas: geopandas.GeoDataFrame) -> np.ndarra
     if areas.crs is None:
         raise InputError("productivity has no coordinate system; call set_crs(...) first")
     points = find_coordinates(frame).points.to_crs(areas.crs)
+    inside, _ = areas.sindex.query(points.to_numpy(), predicate="within")
+    in_several = np.bincount(inside, minlength=len(frame)) > 1
+    refuse_rows(
+        in_several, points, "stop", "it lies in several areas of productivity; areas must not overlap"
+    )
     stop, area = areas.sindex.query(points.to_numpy(), predicate="intersects")
     found = np.full(len(frame), -1)
     order = np.lexsort((area, stop))[::-1]
@@ -100,18 +103,14 @@ def _by_polygon(frame: pd.DataFrame, areas: geopandas.GeoDataFrame) -> np.ndarra
 def _by_zone(frame: pd.DataFrame, zones: pd.DataFrame) -> np.ndarray:
     """Return the row of each stop's zone, -1 for none."""
     key = named_column(zones.columns, "zone", "productivity's column")
-    names = _names(zones[key])
-    if names.duplicated().any():
-        raise InputError(f"productivity names zone {names[names.duplicated()].iloc[0]} twice; give each once")
-    column = next(filter(None, (find_column(frame.columns, name) for name in ZONES)), None)
+    refuse_rows(zones[key].isna().to_numpy(), zones[key], f"column {key} of productivity", "name the zone")
+    names = as_texts(zones[key])
+    if names.has_duplicates:
+        raise InputError(f"productivity names zone {names[names.duplicated()][0]} twice; give each once")
+    column = first_column(frame.columns, ZONES)
     if column is None:
         raise InputError(
             f"productivity is by zone, but stops has no column {' or '.join(ZONES)}; "
             "add the zone that each stop belonged to"
         )
-    return pd.Index(names).get_indexer(_names(frame[column]))
-
-
-def _names(zones: pd.Series) -> pd.Series:
-    """Return zones as texts; beside empty cells, pandas reads 3 as 3.0."""
-    return zones.convert_dtypes().astype(str)
+    return names.get_indexer(as_texts(frame[column]))

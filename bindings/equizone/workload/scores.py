@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -14,6 +16,9 @@ import equizone._core as _core
 from equizone import checks
 from equizone._core import InputError
 from equizone.tables.columns import finite_numbers, named_column, refuse_rows
+from equizone.tables.ids import as_texts, shown
+from equizone.tables.reading import given_table
+from equizone.workload.model import total_minutes
 
 __all__ = ["FactorShares", "compare_factors", "scored_minutes"]
 
@@ -35,7 +40,7 @@ class FactorShares:
 
 
 def compare_factors(
-    comparisons: pd.DataFrame | ArrayLike,
+    comparisons: pd.DataFrame | ArrayLike | str | Path,
     factors: Sequence[str] | None = None,
     *,
     most_inconsistent: float = 0.10,
@@ -45,8 +50,9 @@ def compare_factors(
     Parameters
     ----------
     comparisons
-        Square matrix, or a DataFrame whose columns and index are the factors: how many times as important the
-        row's factor is as the column's, from 1/9 to 9.
+        Square matrix, or a table (DataFrame or file) whose columns are the factors: how many times as
+        important the row's factor is as the column's, from 1/9 to 9; fractions may be texts, such as "1/3".
+        Rows are in the order of the columns, unless the index, or the first column of a file, names them.
     factors
         Names of the factors, where `comparisons` has none.
     most_inconsistent
@@ -56,16 +62,22 @@ def compare_factors(
     ------
     InputError
         For comparisons that are not positive and reciprocal, or that contradict each other too much: names
-        the pair at fault, and the value that the others imply.
+        the pair at fault, and the value that the others imply. For rows and columns of different names.
     """
-    values = _matrix(comparisons)
-    names = _names(comparisons, len(values)) if factors is None else checks.texts(factors, "factors")
-    if len(names) != len(values):
+    table = _square(comparisons)
+    names = [str(name) for name in table.columns] if factors is None else checks.texts(factors, "factors")
+    if len(names) != len(table):
         raise InputError(
-            f"factors has {len(names)} names for {len(values)} rows of comparisons; give one per row"
+            f"factors has {len(names)} names for {len(table)} rows of comparisons; give one per row"
         )
     if len(set(names)) != len(names):
         raise InputError(f"factors are {', '.join(names)}; give each its own name")
+    values = np.array(
+        [
+            [_number(cell, row, name) for name, cell in zip(names, cells, strict=True)]
+            for row, cells in zip(names, table.to_numpy(dtype=object), strict=True)
+        ]
+    )
     try:
         result = _core.priorities(values, most_inconsistent=most_inconsistent)
     except InputError as error:
@@ -73,28 +85,44 @@ def compare_factors(
     return FactorShares(pd.Series(result.shares, index=names, name="share"), result.consistency_ratio)
 
 
-def _matrix(comparisons: pd.DataFrame | ArrayLike) -> np.ndarray:
-    try:
-        values = np.asarray(comparisons, dtype=float)
-    except (TypeError, ValueError):
+def _square(comparisons: pd.DataFrame | ArrayLike | str | Path) -> pd.DataFrame:
+    """Return the table of comparisons, its rows in the order of its columns."""
+    if not isinstance(comparisons, pd.DataFrame | str | Path):
+        return _of_array(comparisons)
+    table = given_table(comparisons, "comparisons")
+    if len(table) == len(table.columns) - 1:  # a file's first column names the rows
+        table = table.set_index(table.columns[0])
+    if table.shape[0] != table.shape[1]:
+        raise InputError(f"comparisons has shape {table.shape}; give a square matrix, a row per factor")
+    if isinstance(table.index, pd.RangeIndex):  # rows without names
+        return table
+    rows, columns = as_texts(table.index).str.strip(), as_texts(table.columns).str.strip()
+    if rows.has_duplicates or set(rows) != set(columns):
         raise InputError(
-            "comparisons must be a square matrix of numbers, a row and a column per factor"
-        ) from None
+            f"comparisons has rows {', '.join(rows)} but columns {', '.join(columns)}; "
+            "name both after the same factors"
+        )
+    return table.iloc[rows.get_indexer(columns)].set_axis(columns, axis=1)
+
+
+def _of_array(comparisons: ArrayLike) -> pd.DataFrame:
+    try:
+        values = np.asarray(comparisons, dtype=object)
+    except ValueError:  # rows of nested lists that differ
+        raise InputError("comparisons must be a square matrix, a row and a column per factor") from None
     if values.ndim != 2 or values.shape[0] != values.shape[1]:
         raise InputError(f"comparisons has shape {values.shape}; give a square matrix, a row per factor")
-    return values
+    return pd.DataFrame(values)
 
 
-def _names(comparisons: pd.DataFrame | ArrayLike, count: int) -> list[str]:
-    """Return the factors' names: those of the table, or their numbers."""
-    if not isinstance(comparisons, pd.DataFrame):
-        return [str(number) for number in range(count)]
-    names = [str(name) for name in comparisons.columns]
-    if [str(name) for name in comparisons.index] != names:
+def _number(cell: object, row: str, column: str) -> float:
+    """Return a comparison: a number, or a fraction such as "1/3"."""
+    try:
+        return float(Fraction("".join(cell.split()))) if isinstance(cell, str) else float(cell)  # type: ignore[arg-type]
+    except (TypeError, ValueError, ZeroDivisionError, OverflowError):
         raise InputError(
-            "comparisons has other rows than columns; name both after the same factors, in one order"
-        )
-    return names
+            f"comparisons[{row}, {column}] is {shown(cell)}; give a number above 0, such as 3 or 1/3"
+        ) from None
 
 
 def _with_names(text: str, names: list[str]) -> str:
@@ -145,4 +173,4 @@ def scored_minutes(
         refuse_rows(scores[:, position] < 0, stops[column], f"column {column}", "a score must be >= 0")
     minutes = _core.scored_minutes(scores, weighed, mean_minutes)
     table = pd.DataFrame(minutes, columns=list(by_name.index), index=stops.index)
-    return table.assign(total=minutes.sum(axis=1))
+    return table.assign(total=total_minutes(minutes))

@@ -7,7 +7,7 @@
 namespace equizone {
 
 /// The beta of tour_length_km() on streets, for stations that have not fitted their own. Straight lines give
-/// 0.71 to 0.86 (see straight_line_beta()); streets, turns and one-way rules make 1.5 or more of it. The low
+/// 0.71 to 0.85 (see straight_line_beta()); streets, turns and one-way rules make 1.5 or more of it. The low
 /// end is taken: who has longer tours can measure them and use fit_beta().
 inline constexpr double default_beta = 1.5;
 
@@ -32,11 +32,11 @@ inline constexpr double default_beta = 1.5;
 /// The beta of straight lines between uniformly scattered stops: 0.7124 * (1 + 0.87 / sqrt(stops)), since a
 /// tour runs along the border of its area too, and there are more borders to fewer stops.
 /// \param stops_per_tour  > 0
-/// \return dimensionless: 0.86 for 20 stops, 0.80 for 50, 0.76 for 200, 0.7124 in the limit
+/// \return dimensionless: 0.85 for 20 stops, 0.80 for 50, 0.76 for 200, 0.7124 in the limit
 /// \throws InputError naming argument and value
-/// Source: limit from Johnson and McGeoch 1996; a fit, within 1 %, to the figures for 20 to 200 stops in
-/// Franceschetti, Jabali and Laporte, Continuous approximation models in freight distribution management,
-/// 2017.
+/// Source: limit from Johnson and McGeoch 1996; a fit, within 1.1 %, to the figures for 20 to 200 stops,
+/// 0.858 to 0.756, in Franceschetti, Jabali and Laporte, Continuous approximation models in freight
+/// distribution management, 2017.
 [[nodiscard]] double straight_line_beta(double stops_per_tour);
 
 /// A station's own beta.

@@ -74,7 +74,8 @@ struct Calibration {
 ///
 /// Worked minutes hold whatever the model's figures are meant to hold: subtract line-haul and driving first
 /// if they are counted elsewhere.
-/// \param visits          one entry per stop served and day
+/// \param visits          one entry per attempt made; with sign_for_rate 1, since the model else adds the
+/// attempts that fail
 /// \param shift_of_visit  a courier and day per visit, 0-based
 /// \param worked_minutes  per shift, >= 0
 /// \param prior           the model to start from

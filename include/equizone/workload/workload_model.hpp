@@ -54,8 +54,8 @@ struct StopFactors {
   Values other_minutes;     ///< per visit, below 0 for what helps
   Values other_multiplier;  ///< of all minutes but its own
 
-  Values visits;     ///< times a day that the way is made; default 1, 0 if there are no parcels
-  Values parcels;    ///< per day; default 1
+  Values visits;     ///< times a day that the way is made; default 1, fewer where parcels are fewer
+  Values parcels;    ///< new ones per day; default 1
   Values volume_l;   ///< of one parcel, litres; default the model's
   Values weight_kg;  ///< of one parcel; default the model's
   Values
@@ -67,12 +67,12 @@ struct StopFactors {
 struct Workload {
   /// n x 8: the minutes of each factor, columns in the order of factor_names. They sum to `total`.
   Eigen::Matrix<double, Eigen::Dynamic, static_cast<int>(factor_count)> items;
-  Values total;  ///< n
+  Values total;  ///< n: the items of a stop, summed from left to right
 };
 
 /// Turns what is known of stops into minutes of work.
 ///
-/// With v visits and p parcels a day, a expected attempts, n = p / v parcels a visit:
+/// With v visits and p new parcels a day, a expected attempts, n = p / v parcels a visit:
 ///
 /// road = v * road minutes; customer = v * minutes + p * minutes per parcel; waiting = v * minutes;
 ///

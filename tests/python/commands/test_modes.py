@@ -44,6 +44,22 @@ def test_options_reach_the_modes(station, capsys):
     assert "Days dropped:\n  2026-09-01  " in said
 
 
+def test_minutes_under_another_name(station, capsys):
+    history().rename(columns={"parcels": "work"}).to_csv(station / "a.csv", index=False)
+    arguments = ["modes", station / "a.csv", "--volume", "work", "--out", station / "out"]
+    assert run(*arguments, "--minutes", "--shift-hours", 2) == 0
+    modes = read_modes(station / "out")
+    assert modes.unit == "min"
+    expected = -(-modes.summary["mean_volume"] // 120)
+    assert modes.summary["couriers"].tolist() == expected.tolist()
+    capsys.readouterr()
+    assert "leave out stops_per_hour or minutes" in error_of(
+        capsys, *arguments, "--minutes", "--stops-per-hour", 3
+    )
+    assert run(*arguments) == 0
+    assert read_modes(station / "out").unit == "work"
+
+
 def test_one_peak_may_be_given_in_parts(station):
     peaks = ["--peak", "sale=2026-09-04", "--peak", "sale=2026-09-07,2026-09-08"]
     assert run("modes", station / "records.csv", *peaks, "--out", station / "out", "--quiet") == 0
@@ -73,6 +89,7 @@ def test_quiet_is_quiet(station, capsys):
         (["{d}/records.csv", "--peak", "2030-01-01", "--out", "{d}/out"], "2030-01-01 has no records"),
         (["{d}/records.csv", "--peak", "A=", "--out", "{d}/out"], "'A' has no dates"),
         (["{d}/records.csv", "--peak", "", "--out", "{d}/out"], "--peak is empty"),
+        (["{d}/records.csv", "--peak", "=2026-09-04", "--out", "{d}/out"], "'' names no peak"),
         (["{d}/records.csv", "--holidays", "", "--out", "{d}/out"], "--holidays is empty; give a value"),
         (["{d}/records.csv", "--shift-hours", "25", "--out", "{d}/out"], "shift_hours is 25"),
         (["{d}/records.csv", "--shift-hours", "x", "--out", "{d}/out"], "--shift-hours: invalid float value"),

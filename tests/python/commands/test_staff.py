@@ -1,10 +1,11 @@
 import math
 
 import equizone
+import numpy as np
 import pandas as pd
 import pytest
 
-from .running import STOPS, contents, error_of, run, town
+from .running import STOPS, busy_town, contents, error_of, run, town
 
 EXAMPLE = ["--stops-per-hour", 3.5, "--shift-hours", 8]
 
@@ -47,6 +48,28 @@ def test_minutes_come_from_a_file(tmp_path, capsys):
     assert "120 stops" in said
 
 
+@pytest.mark.parametrize("productivity", [None, {"1": 3.5, "2": 9}])
+def test_minutes_come_from_a_profile_as_in_a_plan(tmp_path, capsys, productivity):
+    stops = busy_town().assign(zone_before=np.arange(STOPS) % 2 + 1)
+    stops.to_csv(tmp_path / "stops.csv", index=False)
+    arguments = ["--workload", "default", "--shift-hours", 6]
+    if productivity is not None:
+        table = pd.Series(productivity, name="stops_per_hour").rename_axis("zone")
+        table.to_csv(tmp_path / "quarters.csv")
+        arguments += ["--productivity", tmp_path / "quarters.csv"]
+    assert run("staff", tmp_path / "stops.csv", *arguments) == 0
+    said = capsys.readouterr().out
+    model = equizone.WorkloadModel.default()
+    minutes = model.minutes(stops, productivity=productivity)
+    figures = {"minutes": minutes["total"].sum(), "minutes_per_shift": model.minutes_per_shift}
+    needed = equizone.couriers_needed(stops=STOPS, shift_hours=6, **figures)
+    assert needed.reason in said
+    for note in minutes.attrs["notes"]:
+        assert note in said
+    assert run("staff", tmp_path / "stops.csv", *arguments, "--minutes-per-shift", 90) == 0
+    assert "90 min at the station" in capsys.readouterr().out
+
+
 def test_ways_come_from_a_file_as_in_a_plan(tmp_path, capsys):
     stops = town().assign(minutes=20.0)
     stops.to_csv(tmp_path / "stops.csv", index=False)
@@ -79,6 +102,12 @@ def test_quiet_is_quiet(capsys):
         (["--minutes", "60", "--shift-hours", "25"], "shift_hours is 25"),
         (["--minutes", "60", "--load", "work"], "--load without STOPS"),
         (["--minutes", "60", "--station", "1,2"], "--station without STOPS"),
+        (["--minutes", "60", "--workload", "default"], "--workload without STOPS"),
+        (["{d}/stops.csv", "--workload", "{d}/none.toml"], "none.toml does not exist"),
+        (["{d}/stops.csv", "--workload", "default"], "none of the columns that tell of work"),
+        (["{d}/stops.csv", "--workload", "default", "--load", "lon"], "load and workload both tell"),
+        (["{d}/stops.csv", "--workload", "default", "--minutes", "60"], "workload is given, but minutes"),
+        (["{d}/stops.csv", "--load", "lon", "--productivity", "{d}/stops.csv"], "without workload"),
         (["{d}/none.csv"], "none.csv does not exist"),
         (["{d}/stops.csv"], "no column load or minutes"),
         (["{d}/stops.csv", "--load", "lod"], "did you mean lon"),

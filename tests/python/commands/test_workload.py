@@ -67,7 +67,8 @@ def test_a_profile_is_fitted_to_time_sheets(folder, capsys):
     )
     real = "".join(f'[road."{road}"]\nminutes = {minutes}\n' for road, minutes in truth.items())
     (folder / "real.toml").write_text(real, encoding="utf-8")
-    worked_min = WorkloadModel.from_file(folder / "real.toml").minutes(visits)["total"].to_numpy()
+    made = visits.assign(visits=1, sign_for_rate=1)
+    worked_min = WorkloadModel.from_file(folder / "real.toml").minutes(made)["total"].to_numpy()
     shifts = visits[["date", "courier"]].reset_index(drop=True).assign(minutes=worked_min)
     shifts.groupby(["date", "courier"], as_index=False).sum().to_csv(folder / "worked.csv", index=False)
     visits[["date", "courier", "id"]].to_csv(folder / "served.csv", index=False)
@@ -82,11 +83,20 @@ def test_a_profile_is_fitted_to_time_sheets(folder, capsys):
     assert written["road_min"].mean() == pytest.approx(busy_town()["road"].map(truth).mean(), rel=0.01)
     assert "Fitted to 40 shifts of 2 couriers" in capsys.readouterr().out
 
+    rules = ["--held", "customer", "--held", "minutes_per_kg", "--bounds", "road.old town=1,6"]
+    assert run("workload", folder / "stops.csv", *sheets, *rules, "--confidence", 0.9) == 0
+    said = capsys.readouterr().out
+    assert "road.old town.minutes" in said
+    assert "at bound" in said
+    table = said[: said.index("Unchanged")]
+    assert "customer.house.minutes" not in table
+    assert "minutes_per_kg" not in table
+
 
 def test_minutes_from_scores(folder, capsys):
     scores = pd.DataFrame(np.random.default_rng(2).uniform(0, 5, (STOPS, 2)), columns=["access", "volume"])
     scores.to_csv(folder / "scores.csv", index=False)
-    (folder / "matrix.csv").write_text("access,volume\n1,3\n0.3333333333333333,1\n")
+    (folder / "matrix.csv").write_text(",access,volume\nvolume,1/3,1\naccess,1,3\n")
     options = ["--comparisons", folder / "matrix.csv", "--mean-minutes", 8, "--out", folder / "minutes.csv"]
     assert run("workload", folder / "scores.csv", *options) == 0
     expected = scored_minutes(scores, {"access": 0.75, "volume": 0.25}, mean_minutes=8)
@@ -109,6 +119,17 @@ def test_minutes_from_scores(folder, capsys):
         ("{d}/stops.csv --served {d}/stops.csv --out {d}/a.csv", "--served and --worked go together"),
         ("{d}/stops.csv --mean-minutes 8 --out {d}/a.csv", "--comparisons and --mean-minutes go together"),
         ("{d}/stops.csv --comparisons {d}/m.csv --mean-minutes 8 --workload default", "leave out --workload"),
+        (
+            "{d}/stops.csv --comparisons {d}/words.csv --mean-minutes 8",
+            "comparisons[access, volume] is 'much'",
+        ),
+        ("{d}/stops.csv --comparisons {d}/rows.csv --mean-minutes 8", "has rows access, size but columns"),
+        ("{d}/stops.csv --held road", "--held is for a fit; give --served and --worked"),
+        ("{d}/stops.csv --confidence 0.9", "--confidence is for a fit; give --served and --worked"),
+        (
+            "{d}/stops.csv --served {d}/stops.csv --worked {d}/stops.csv --bounds road=1",
+            "--bounds is 'road=1'; write it as NAME=LOW,HIGH",
+        ),
         ("{d}/stops.csv --out {d}", "a directory; give the path of a file"),
         ("{d}/stops.csv --out {d}/no/a.csv", "does not exist; make it first"),
         ("{d}/stops.csv --out {d}/a --save-profile {d}/a", "give two files"),
@@ -123,6 +144,8 @@ def test_bad_input_is_one_line_and_writes_nothing(folder, capsys, arguments, mes
     wrong.to_csv(folder / "wrong.csv", index=False)
     (folder / "wrong.toml").write_text("[raod.lane]\nminutes = 7\n")
     (folder / "flat.toml").write_text("[road.lane]\nminutes = 7\n")
+    (folder / "words.csv").write_text("access,volume\n1,much\n1/3,1\n")
+    (folder / "rows.csv").write_text(",access,volume\naccess,1,3\nsize,1/3,1\n")
     before = contents(folder)
     words = [word.format(d=folder) for word in arguments.split()]
     assert message in error_of(capsys, "workload", *words)

@@ -58,7 +58,10 @@ def test_a_missing_kind(table):
         ({"similar": "10%"}, "similar is '10%'; give a number"),
         ({"stops_per_hour": 0}, "stops_per_hour is 0; give a number > 0"),
         ({"shift_hours": 25}, "shift_hours is 25; give the hours"),
-        ({"stops_per_hour": 3, "minutes": True}, "stops_per_hour is 3, but the volume is minutes"),
+        (
+            {"stops_per_hour": 3, "minutes": True},
+            "stops_per_hour is 3, but couriers are counted from the volume's minutes; leave out",
+        ),
         ({"minutes": "yes"}, "minutes is 'yes'; give True or False"),
         ({"holidays": [3.5]}, "holidays[0] is 3.5; give a date such as 2026-12-25, or a country code"),
         ({"holidays": 5}, "holidays is 5; give dates"),
@@ -74,6 +77,8 @@ def test_a_missing_kind(table):
         ),
         ({"peaks": {"a": day(2), "b": [day(2)]}}, "peaks: 2026-09-02 belongs to 'a' and to 'b'"),
         ({"peaks": {"a": []}}, "peaks: 'a' has no dates"),
+        ({"peaks": {" ": day(2)}}, "peaks: ' ' names no peak"),
+        ({"holidays": [np.int64(5)]}, "holidays[0] is 5; give a date"),
         ({"peaks": {"Sat": day(2)}}, "peaks: 'Sat' is also the name of a mode of weekdays"),
     ],
 )
@@ -108,6 +113,46 @@ def test_thirteen_days_of_a_station_that_works_every_day_are_too_few():
     table = weekday_history((5,) * 7, weeks=2, dropped=[13])
     with pytest.raises(InputError, match="13 days; modes need at least two weeks"):
         find_modes(table)
+
+
+def test_six_days_with_records_are_the_least():
+    mondays = weekday_history((5,), weeks=6)
+    assert len(find_modes(mondays).days) == 6
+    with pytest.raises(InputError) as caught:
+        find_modes(mondays[mondays["date"] != str(day(21))])
+    assert str(caught.value) == (
+        "records have 5 days from 2026-08-31 to 2026-10-05; "
+        "modes need at least 6 days with records, better three months of them"
+    )
+
+
+@pytest.mark.parametrize(
+    ("other", "message"),
+    [
+        ("4", "column stop at row 7 is '4': other rows have 4; write every id in one way"),
+        (4.0, None),  # the same number
+        ("4 ", None),
+    ],
+)
+def test_ids_that_read_alike(table, other, message):
+    table["stop"] %= 5
+    table = changed(table, 7, "stop", other)
+    if message is None:
+        find_modes(table)
+        return
+    with pytest.raises(InputError) as caught:
+        find_modes(table)
+    assert str(caught.value) == message
+
+
+def test_kinds_that_read_alike(table):
+    kinds = pd.Series(np.where(table.index % 2 == 0, 1, 2), dtype=object)
+    kinds[[9, 11]] = "2"
+    with pytest.raises(InputError) as caught:
+        find_modes(table.assign(kind=kinds))
+    assert str(caught.value) == (
+        "column kind at row 9 is '2': other rows have 2; write every id in one way (2 such rows)"
+    )
 
 
 def test_no_volume_at_all(table):
@@ -156,7 +201,7 @@ def test_places_in_metres_and_records_without_places(table):
 
 def test_countries_need_their_package(table, monkeypatch):
     monkeypatch.setitem(sys.modules, "holidays", None)
-    with pytest.raises(InputError, match=r"pip install 'equizone\[holidays\]', or give the dates"):
+    with pytest.raises(InputError, match=r"pip install holidays, or give the dates"):
         find_modes(table, holidays="LI")
 
 
@@ -168,6 +213,30 @@ def test_holidays_by_country_and_by_date(table):
         pd.Timestamp(day(3)): "holiday",
         pd.Timestamp("2026-09-08"): "holiday: Nativity of Mary",
     }
-    for code in ("Atlantis", "US-XX"):
+    for code in ("Atlantis", "03.10.2026", "US-"):
+        with pytest.raises(
+            InputError, match=f"holidays is '{code}': write dates as 2026-12-25, or a country"
+        ):
+            find_modes(table, holidays=code)
+    for code in ("ZZ", "US-XX"):
         with pytest.raises(InputError, match=f"holidays is '{code}', which is neither a date"):
             find_modes(table, holidays=code)
+
+
+def test_dates_end_where_they_end(table):
+    for text in ("2026-03-025", "2026-03-02xyz", "2026-03", "2026"):
+        with pytest.raises(InputError, match="write dates as 2026-11-11"):
+            find_modes(table.assign(date=[text] + ["2026-03-02"] * (len(table) - 1)))
+
+
+def test_volumes_beyond_any_use_are_refused(table):
+    with pytest.raises(InputError, match=r"volume at row 0 is 1e\+308: a volume must be at most 1e\+12"):
+        find_modes(table.assign(volume=1e308))
+
+
+def test_the_order_of_records_changes_no_bit(table):
+    table = table.assign(volume=np.arange(len(table)) * 0.1 + 0.7)
+    table = pd.concat([table, table.assign(volume=table["volume"] / 3)])
+    modes, shuffled = find_modes(table), find_modes(table.sample(frac=1, random_state=5))
+    pd.testing.assert_frame_equal(modes.days, shuffled.days, check_exact=True)
+    pd.testing.assert_frame_equal(modes.loads, shuffled.loads, check_exact=True)

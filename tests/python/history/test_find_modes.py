@@ -30,7 +30,19 @@ def test_minutes_are_divided_by_hours():
     assert modes.unit == "min"
     assert modes.summary["couriers"].tolist() == [2, 2, 1]  # 840, 640 and 300 min in shifts of 420
     assert find_modes(table, minutes=False).summary["couriers"].tolist() == [1, 1, 1]
-    assert find_modes(table, stops_per_hour=0.05, shift_hours=8).summary["couriers"].tolist() == [3, 3, 3]
+    by_stops = find_modes(table, stops_per_hour=0.05, shift_hours=8)
+    assert by_stops.summary["couriers"].tolist() == [3, 3, 3]
+    assert by_stops.unit == "min"  # whatever counts the couriers
+
+
+def test_minutes_under_any_name():
+    table = weekday_history().rename(columns={"parcels": "work"})
+    for name in ("Min", "minute", "work"):
+        named = table.rename(columns={"work": name})
+        modes = find_modes(named, volume=name, minutes=True if name == "work" else None)
+        assert modes.unit == "min"
+        assert modes.summary["couriers"].tolist() == [2, 2, 1]
+    assert find_modes(table, volume="work").unit == "work"
 
 
 def test_columns_of_the_contract():
@@ -64,12 +76,20 @@ def test_every_figure_against_a_naive_computation():
         assert row.volume == own["volume"].sum()
         assert row.volume_pickup == own.loc[own["Kind"] == "pickup", "volume"].sum()
         assert row.volume_pickup + row.volume_delivery == row.volume
+        for kind in ("pickup", "delivery"):
+            assert getattr(row, f"stops_{kind}") == own.loc[own["Kind"] == kind, "ID"].nunique()
+        assert max(row.stops_pickup, row.stops_delivery) <= row.stops
     for mode in modes.names:
         dates = [date for date, name in mode_of.items() if name == mode]
         own = table[table["Date"].isin(dates)]
         line = modes.summary.set_index("mode").loc[mode]
         assert line["days"] == len(dates)
         assert line["mean_volume"] == pytest.approx(own["volume"].sum() / len(dates))
+        for kind in ("pickup", "delivery"):
+            of_kind = own[own["Kind"] == kind]
+            visits = of_kind.groupby("Date")["ID"].nunique().sum()
+            assert line[f"mean_stops_{kind}"] == pytest.approx(visits / len(dates))
+            assert line[f"mean_volume_{kind}"] == pytest.approx(of_kind["volume"].sum() / len(dates))
         for stop in table["ID"].unique():
             of_stop = own[own["ID"] == stop]
             assert modes.loads.loc[stop, mode] == pytest.approx(of_stop["volume"].sum() / len(dates))
@@ -82,6 +102,7 @@ def test_every_figure_against_a_naive_computation():
             for row in own.itertuples()
         }
         assert line.mean_volume == pytest.approx(own["volume"].mean())
+        assert line.mean_stops_pickup == pytest.approx(own["stops_pickup"].mean())
         assert distance[line.representative] == min(distance.values())
 
 
@@ -168,6 +189,15 @@ def test_two_weeks_that_differ_are_kept_and_said():
     modes = find_modes(weekday_history(weeks=2, changed={7: 2000}))
     assert not modes.days["dropped"].any()
     assert any(note.startswith("Mon has only 2 days, of volumes 840 and 2,000") for note in modes.notes)
+
+
+def test_a_weekday_of_a_single_day_is_said():
+    modes = find_modes(weekday_history((*STEADY, 50), weeks=4, dropped=[6, 13, 20]))
+    assert modes.weekdays.set_index("weekday").loc[6, "days"] == 1
+    (note,) = [note for note in modes.notes if note.startswith("Sun")]
+    assert note == (
+        "Sun has only 1 day, 2026-09-27, of volume 50: too few to tell whether it is abnormal; it is kept."
+    )
 
 
 def test_a_lasting_change_of_level_is_pointed_out():

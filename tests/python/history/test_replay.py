@@ -45,7 +45,9 @@ def test_replay_against_a_naive_loop(records, zones):
         assert line.p90 == pytest.approx(np.percentile(loads, 90))
         assert line.worst == pytest.approx(max(loads))
         assert line.worst_date == pd.Timestamp(sorted(set(records["date"]))[int(np.argmax(loads))])
+        assert line.worst_overload == pytest.approx(max(loads) / np.mean(loads) - 1)
         assert line.days_over == sum(load > 60 for load in loads)
+    assert list(result.zones)[-3:] == ["worst_date", "worst_overload", "days_over"]
     assert 0 < result.zones["days_over"].sum() < 330
     share = records["stop"].isin(zones.index)
     assert any(note.startswith("5 stops of the records without a zone") for note in result.notes)
@@ -67,6 +69,36 @@ def test_a_full_shift_is_not_over():
     assert replay({"a": "1"}, table, shift_hours=0.3).zones["days_over"].tolist() == [1]
 
 
+def test_a_zone_without_a_load_is_not_overloaded():
+    table = pd.DataFrame({"date": ["2026-11-11", "2026-11-12"], "stop": ["a", "b"], "minutes": [5, 0]})
+    zones = replay({"a": "1", "b": "2"}, table).zones
+    assert zones["worst_overload"].tolist() == [1.0, 0.0]
+
+
+@pytest.mark.parametrize("form", [dict, pd.Series])
+def test_hours_by_zone(records, zones, form):
+    hours = {str(number): 4 + number / 10 for number in range(1, 12)}
+    result = replay(zones, records, minutes=True, shift_hours=form({**hours, "spare": 8}))
+    for line in result.zones.itertuples():
+        loads = result.days[line.zone]
+        assert line.days_over == (loads > 60 * hours[line.zone]).sum()
+        alone = replay(zones, records, minutes=True, shift_hours=hours[line.zone]).zones.set_index("zone")
+        assert line.days_over == alone.loc[line.zone, "days_over"]
+    assert result.zones["days_over"].dtype.kind == "i"
+
+
+def test_zones_without_hours_are_said(records, zones):
+    result = replay(zones, records, minutes=True, shift_hours={2: 0.5, 7.0: 24, "3": np.nan})
+    over = result.zones.set_index("zone")["days_over"]
+    assert over["2"] == (result.days["2"] > 30).sum() > 0
+    assert over["7"] == 0
+    assert over.drop(["2", "7"]).isna().all()
+    assert (
+        "Days over the shift are not counted for zones without hours: 1, 3, 4, 5, 6, 8, 9, 10, 11."
+        in result.notes
+    )
+
+
 def test_daily_loads_of_a_mode_can_be_replayed():
     modes = find_modes(weekday_history((9, 8, 8, 8, 9, 3)))
     zones = {stop: str(stop % 2) for stop in range(9)}
@@ -79,9 +111,32 @@ def test_daily_loads_of_a_mode_can_be_replayed():
 
 def test_ids_match_whether_read_as_numbers_or_as_texts():
     table = weekday_history((9, 8))
-    zones = pd.Series({str(stop): "a" for stop in range(9)})
-    assert replay(zones, table).zones["mean"].tolist() == [8.5]
-    assert percentile_loads(daily_loads(table), zones, 50).index.tolist() == zones.index.tolist()
+    for form in (str, int, float):
+        zones = pd.Series("a", index=[form(stop) for stop in range(9)])
+        assert replay(zones, table).zones["mean"].tolist() == [8.5]
+        loads = percentile_loads(daily_loads(table), zones, 50)
+        assert loads.index.tolist() == zones.index.tolist()
+        assert loads.sum() == pytest.approx(8.5)
+
+
+def test_stops_without_volume_are_not_called_unknown():
+    table = pd.DataFrame({"date": ["2026-11-11", "2026-11-12"], "stop": [1, 2], "parcels": [3, 0]})
+    message = "zone_of_stop has 1 stop of the records, but all their volumes are zero"
+    with pytest.raises(InputError, match=message):
+        replay({"2": "a"}, table)
+    with pytest.raises(InputError, match=message):
+        percentile_loads(daily_loads(table), {"2": "a"}, 90)
+    assert replay({"2": "a"}, table, minutes=lambda frame: 5.0 + frame["volume"]).zones["worst"].item() == 5
+
+
+def test_messages_show_ids_as_python_writes_them():
+    table = pd.DataFrame({"date": ["2026-11-11"], "stop": [1], "parcels": [3]})
+    with pytest.raises(
+        InputError, match="such as 1; its index must be stops' ids, but holds others, such as 5"
+    ):
+        replay(pd.Series({5: "a"}), table)
+    with pytest.raises(InputError, match="zone_of_stop has stop 1 twice"):
+        replay(pd.Series(["a", "a"], index=[1, 1]), table)
 
 
 @pytest.mark.parametrize(
@@ -92,6 +147,10 @@ def test_ids_match_whether_read_as_numbers_or_as_texts():
         ({"other": "1"}, {}, "zone_of_stop has none of the stops of the records, such as 's0'"),
         ({"s1": None}, {}, "zone_of_stop has none of the stops"),
         ({"s1": "1"}, {"shift_hours": 0}, "shift_hours is 0; give the hours"),
+        ({"s1": "1"}, {"shift_hours": {"1": 25}}, "shift_hours of zone '1' is 25; give the hours"),
+        ({"s1": "1"}, {"shift_hours": {"1": "8"}}, "shift_hours of zone '1' is '8'; give a number"),
+        ({"s1": "1"}, {"shift_hours": {"2": 8}}, "shift_hours has none of the zones, such as '1', but has"),
+        ({"s1": "1"}, {"shift_hours": {1: 8, "1": 8}}, "shift_hours has zone '1' twice"),
         ({"s1": "1"}, {"minutes": "no"}, "minutes is 'no'; give True or False"),
         ({"s1": "1"}, {"minutes": lambda frame: [1.0]}, r"shape \(1,\) for [0-9,]+ rows; return one number"),
         ({"s1": "1"}, {"minutes": lambda frame: -1.0 - frame["volume"]}, "minutes returned -.* for stop s"),

@@ -85,6 +85,13 @@ def test_growth_and_plain_records():
     assert set(truth.days["weekday"]) == {0, 1, 2, 3, 4, 5}
 
 
+def test_stops_may_be_a_file(example, example_stops):
+    wanted, _ = station(example, weeks=1)
+    pd.testing.assert_frame_equal(station(example_stops, weeks=1)[0], wanted, check_dtype=False)
+    with pytest.raises(InputError, match="stops is a list; give a DataFrame or a file"):
+        synthetic_history(["a"], start="2026-08-31")
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [

@@ -6,7 +6,8 @@ from equizone import InputError, WorkloadModel
 MODEL = WorkloadModel.default()
 DEFAULTS = (
     "Where a column is missing, the default is taken: road 'residential street', customer 'house', waiting "
-    "'none', shape 'regular', other 'none', 1 parcel a day, 1 visit a day, 2 kg a parcel, 8 litres a parcel, "
+    "'none', shape 'regular', other 'none', 1 parcel a day, 1 visit a day (fewer where parcels are "
+    "fewer), 2 kg a parcel, 8 litres a parcel, "
     "the customer's sign-for rate."
 )
 

@@ -2,6 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from equizone import InputError, WorkloadModel
+from equizone.workload.model import total_minutes
 from equizone.workload.profile import CATEGORIES
 
 FACTORS = ["road", "customer", "parcel", "demand", "waiting", "sign_for", "other", "area"]
@@ -53,6 +54,21 @@ def test_a_column_per_factor_that_sums_to_the_total():
     assert list(minutes.columns) == [*FACTORS, "total"]
     np.testing.assert_allclose(minutes[FACTORS].sum(axis=1), minutes["total"], rtol=1e-14, atol=1e-12)
     assert set(minutes.dtypes) == {np.dtype(float)}
+
+
+def test_the_total_is_the_sum_from_left_to_right_to_the_last_bit():
+    stops = random_stops(2)
+    minutes = MODEL.minutes(stops)
+    sums = [sum(row, 0.0) for row in minutes[FACTORS].itertuples(index=False)]
+    assert minutes["total"].tolist() == sums
+    items = minutes[FACTORS].to_numpy()
+    for order in ("C", "F"):
+        assert total_minutes(np.array(items, order=order)).tolist() == sums
+
+
+def test_a_stop_with_few_parcels_is_not_visited_daily():
+    minutes = MODEL.minutes(pd.DataFrame({"parcels": [0.2, 0.0, 1.0]}))
+    np.testing.assert_allclose(minutes["total"], minutes["total"][2] * np.array([0.2, 0, 1]), rtol=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -131,3 +147,10 @@ def test_the_station_s_minutes_are_in_no_stop(tmp_path):
     assert model.minutes_per_shift == 40
     pd.testing.assert_frame_equal(model.minutes(stops), MODEL.minutes(stops))
     assert repr(model) == "WorkloadModel('p')"
+
+
+def test_the_least_sign_for_rate_means_three_attempts():
+    stops = pd.DataFrame({"parcels": [5], "sign_for_rate": [1e-17]})
+    minutes = WorkloadModel.default().minutes(stops).iloc[0]
+    once = minutes[["road", "customer", "parcel", "demand"]].sum()
+    assert minutes["sign_for"] == pytest.approx(2 * once)

@@ -40,6 +40,24 @@ def test_a_table_has_its_names():
     pd.testing.assert_series_equal(turned[DRINKS], compare_factors(table).shares)
 
 
+@pytest.mark.parametrize("order", [["road", "parcel", "waiting"], ["waiting", "road", "parcel"]])
+def test_a_file_may_hold_fractions_and_name_its_rows_in_any_order(order, tmp_path):
+    rows = {"road": "1, 3, 1/2", "parcel": "1/3,1 , 1 / 6", "waiting": "2,6,1"}
+    text = "\n".join([",road,parcel,waiting", *(f"{name},{rows[name]}" for name in order)])
+    (tmp_path / "matrix.csv").write_text(text, encoding="utf-8")
+    found = compare_factors(tmp_path / "matrix.csv")
+    expected = compare_factors([[1, 3, 1 / 2], [1 / 3, 1, 1 / 6], [2, 6, 1]], ["road", "parcel", "waiting"])
+    pd.testing.assert_series_equal(found.shares, expected.shares)
+
+
+def test_rows_without_names_are_in_the_order_of_the_columns(tmp_path):
+    (tmp_path / "matrix.csv").write_text("road,parcel\n1,3\n1/3,1\n", encoding="utf-8")
+    assert compare_factors(tmp_path / "matrix.csv").shares.round(9).to_dict() == {
+        "road": 0.75,
+        "parcel": 0.25,
+    }
+
+
 def test_what_contradicts_is_named_by_the_factors():
     importance = np.array([1, 2, 3, 6])
     comparisons = importance[:, None] / importance
@@ -72,15 +90,23 @@ def test_what_contradicts_is_named_by_the_factors():
         (3, None, "comparisons has shape ()"),
         ([], None, "comparisons has shape (0,)"),
         (np.ones((16, 16)), None, "comparisons is 16 x 16; give a square matrix of 1 to 15 factors"),
-        ([[1, 2], [0.5]], None, "comparisons must be a square matrix of numbers"),
-        ([[1, "x"], [2, 1]], None, "comparisons must be a square matrix of numbers"),
+        ([[1, 2], [0.5]], None, "give a square matrix, a row per factor"),
+        ([[1, "x"], [2, 1]], None, "comparisons[0, 1] is 'x'; give a number above 0, such as 3 or 1/3"),
+        ([[1, "1/0"], [2, 1]], None, "comparisons[0, 1] is '1/0'; give a number above 0, such as 3 or 1/3"),
+        ([[1, None], [2, 1]], ["a", "b"], "comparisons[a, b] is None; give a number above 0"),
+        ("nowhere.csv", None, "nowhere.csv does not exist"),
         ([[1, 2], [0.5, 1]], ["road"], "factors has 1 names for 2 rows of comparisons; give one per row"),
         ([[1, 2], [0.5, 1]], ["road", "road"], "factors are road, road; give each its own name"),
         ([[1, 2], [0.5, 1]], "ab", "factors is 'ab'; give a list of texts"),
         (
-            pd.DataFrame([[1, 2], [0.5, 1]], index=["a", "b"], columns=["b", "a"]),
+            pd.DataFrame([[1, 2], [0.5, 1]], index=["a", "b"], columns=["c", "a"]),
             None,
-            "comparisons has other rows than columns",
+            "comparisons has rows a, b but columns c, a; name both after the same factors",
+        ),
+        (
+            pd.DataFrame([[1, 2], [0.5, 1]], index=["a", "a"], columns=["a", "b"]),
+            None,
+            "comparisons has rows a, a but columns a, b; name both after the same factors",
         ),
     ],
 )
