@@ -165,15 +165,23 @@ def _reported(
     table: StopTable, minutes: pd.DataFrame, notes: Sequence[str], options: argparse.Namespace
 ) -> list[str]:
     """Write the minutes if asked, and return the account of them."""
+    from equizone.tables.columns import free_name
     from equizone.tables.wording import counted
 
     lines = [f"{options.stops}: {counted(len(minutes), 'stop')}", *(f"  {note}" for note in notes), ""]
     lines += [*_itemised(minutes), ""]
     if options.out is not None:
-        columns = minutes.round(4).rename(columns={name: f"{name}_min" for name in minutes.columns})
+        # The total is called minutes, which is what `equizone plan` and `equizone staff` look for.
+        names = {name: f"{name}_min" for name in minutes.columns} | {"total": "minutes"}
+        kept = free_name("minutes_before", table.original.columns)
+        original = table.original.rename(columns={"minutes": kept})
         with replacing(options.out) as aside:
-            table.original.assign(**columns).to_csv(aside, index=False, encoding="utf-8")
-        lines.append(f"The minutes of every stop: {options.out}")
+            original.assign(**minutes.round(4).rename(columns=names)).to_csv(
+                aside, index=False, encoding="utf-8"
+            )
+        if "minutes" in table.original.columns:
+            lines.append(f"The stops had a column minutes already; it is kept as {kept}.")
+        lines.append(f"The minutes of every stop, in all and by factor: {options.out}")
     return lines
 
 

@@ -34,6 +34,8 @@ COEFFICIENT = (
     "status",
     "seen",
 )
+SHIFT = "minutes_per_shift"
+MOST_AT_STATION_MIN = 120.0
 TOLD = ("fitted", "at bound", "confounded")
 """States of figures of which the records tell something."""
 
@@ -117,6 +119,8 @@ def fit(
     attempts = read_attempts(served, stops)
     shifts = read_shifts(attempts, worked)
     stated = as_attempts(find_factors(attempts, profile), len(attempts))
+    reference = [f"customer.{profile.names('customer')[0]}.minutes"]
+    kept = reference if held is None else checks.texts(held, "held")
     courier_of_shift, couriers = pd.factorize(shifts.table["courier"], sort=True)
     try:
         result = _core.calibrate(
@@ -128,10 +132,8 @@ def fit(
             confidence=checks.number(confidence, "confidence"),
             lower=checks.number(lower, "lower"),
             upper=checks.number(upper, "upper"),
-            bounds=_bounds(bounds or {}),
-            held=[f"customer.{profile.names('customer')[0]}.minutes"]
-            if held is None
-            else checks.texts(held, "held"),
+            bounds=_with_time_at_station(profile, _bounds(bounds or {}), kept),
+            held=kept,
             courier_of_shift=courier_of_shift if len(couriers) > 1 else None,
         )
     except InputError as error:
@@ -165,6 +167,18 @@ def _bounds(given: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, 
         name: (checks.number(low, f"lower bound of {name}"), checks.number(high, f"upper bound of {name}"))
         for name, (low, high) in given.items()
     }
+
+
+def _with_time_at_station(
+    profile: Profile, bounds: dict[str, tuple[float, float]], held: Sequence[str]
+) -> dict[str, tuple[float, float]]:
+    """Let the records tell the minutes per shift where the profile has none.
+
+    Time at the station that is in the worked minutes would otherwise be taken for work at the stops.
+    """
+    if profile.core.minutes_per_shift > 0 or SHIFT in bounds or SHIFT in held:
+        return bounds
+    return {**bounds, SHIFT: (0.0, MOST_AT_STATION_MIN)}
 
 
 def _coefficients(figures: list[_core.Coefficient]) -> pd.DataFrame:

@@ -165,7 +165,8 @@ class WorkloadModel:
             lists the attempts themselves.
         bounds
             Least and greatest minutes by figure, such as {"minutes_per_shift": (0, 90)} or, for all roads,
-            {"road": (1, 10)}.
+            {"road": (1, 10)}. Minutes per shift that are 0 in the profile are fitted between 0 and 120,
+            unless named here or in `held`: time at the station would else be taken for work at the stops.
         held
             Figures that stay as they are, by name or beginning of name. Default: the minutes of the first
             customer of the profile, since every visit has one road and one customer, and records tell only

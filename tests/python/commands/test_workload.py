@@ -20,8 +20,9 @@ def test_minutes_are_written_and_accounted_for(folder, capsys):
     minutes = WorkloadModel.default().minutes(busy_town())
     written = pd.read_csv(folder / "minutes.csv", dtype={"id": str})
     assert written["id"].tolist() == busy_town()["id"].tolist()
-    assert list(written.columns) == [*busy_town().columns, *(f"{name}_min" for name in FACTORS)]
-    np.testing.assert_allclose(written[[f"{name}_min" for name in FACTORS]], minutes[FACTORS], atol=1e-4)
+    names = [*(f"{name}_min" for name in FACTORS if name != "total"), "minutes"]
+    assert list(written.columns) == [*busy_town().columns, *names]
+    np.testing.assert_allclose(written[names], minutes[FACTORS], atol=1e-4)
     total = minutes["total"].sum()
     assert f"{'total':<12}{total:>12,.1f}{1:>9.1%}{total / STOPS:>14.2f}" in said
     for note in minutes.attrs["notes"]:
@@ -31,8 +32,7 @@ def test_minutes_are_written_and_accounted_for(folder, capsys):
 
 def test_the_written_minutes_can_be_planned(folder, capsys):
     assert run("workload", folder / "stops.csv", "--out", folder / "minutes.csv", "--quiet") == 0
-    load = ["--load", "total_min", "--shift-hours", 4]
-    assert run("plan", folder / "minutes.csv", *load, "--out", folder / "out") == 0
+    assert run("plan", folder / "minutes.csv", "--shift-hours", 4, "--out", folder / "out") == 0
     assert (
         f"{WorkloadModel.default().minutes(busy_town())['total'].sum():,.1f} min" in capsys.readouterr().out
     )
@@ -83,7 +83,16 @@ def test_a_profile_is_fitted_to_time_sheets(folder, capsys):
     assert written["road_min"].mean() == pytest.approx(busy_town()["road"].map(truth).mean(), rel=0.01)
     assert "Fitted to 40 shifts of 2 couriers" in capsys.readouterr().out
 
-    rules = ["--held", "customer", "--held", "minutes_per_kg", "--bounds", "road.old town=1,6"]
+    rules = [
+        "--held",
+        "customer",
+        "--held",
+        "minutes_per_kg",
+        "--held",
+        "minutes_per_shift",
+        "--bounds",
+        "road.old town=1,6",
+    ]
     assert run("workload", folder / "stops.csv", *sheets, *rules, "--confidence", 0.9) == 0
     said = capsys.readouterr().out
     assert "road.old town.minutes" in said
@@ -101,8 +110,8 @@ def test_minutes_from_scores(folder, capsys):
     assert run("workload", folder / "scores.csv", *options) == 0
     expected = scored_minutes(scores, {"access": 0.75, "volume": 0.25}, mean_minutes=8)
     written = pd.read_csv(folder / "minutes.csv")
-    np.testing.assert_allclose(written[["access_min", "volume_min", "total_min"]], expected, atol=1e-3)
-    assert written["total_min"].mean() == pytest.approx(8, abs=1e-3)
+    np.testing.assert_allclose(written[["access_min", "volume_min", "minutes"]], expected, atol=1e-3)
+    assert written["minutes"].mean() == pytest.approx(8, abs=1e-3)
     assert "access 75.0%, volume 25.0%" in capsys.readouterr().out
 
 
