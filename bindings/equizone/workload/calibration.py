@@ -153,8 +153,18 @@ def fit(
         r2=result.r2,
         sigma_min=result.sigma_min,
         before_min=result.before_min,
-        warnings=[f"{warning[0].upper()}{warning[1:]}." for warning in result.warnings],
+        warnings=[*_doubts_of_unit(predicted), *_sentences(result.warnings)],
     )
+
+
+def _doubts_of_unit(shifts: pd.DataFrame) -> list[str]:
+    """Ask whether minutes are hours, where no shift has more of them than a day has hours."""
+    most = shifts["worked"].max()
+    return [f"No shift has more than {most:g} minutes: are these hours?"] if most <= 24 else []
+
+
+def _sentences(warnings: Sequence[str]) -> list[str]:
+    return [f"{warning[0].upper()}{warning[1:]}." for warning in warnings]
 
 
 def _bounds(given: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-import tomli_w
 
 from equizone import checks
 from equizone._core import FACTORS, InputError
+from equizone.tables.files import replacing
 from equizone.tables.reading import read_stops
 from equizone.workload.factors import StatedFactors, find_factors, in_table_words
 from equizone.workload.productivity import Productivity, area_pace
@@ -73,8 +73,8 @@ class WorkloadModel:
 
     def to_file(self, path: str | Path) -> None:
         """Write the profile as a TOML file, which from_file() reads."""
-        document = {"name": self.name, **self.profile.document}
-        checks.path(path, "path").write_text(tomli_w.dumps(document), encoding="utf-8", newline="\n")
+        with replacing(path) as aside:
+            aside.write_text(self.profile.to_toml(), encoding="utf-8", newline="\n")
 
     def minutes(self, stops: pd.DataFrame | str | Path, *, productivity: Productivity = None) -> pd.DataFrame:
         """Return minutes per stop and day.

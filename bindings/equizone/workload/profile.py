@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import tomli_w
 
 import equizone._core as _core
 from equizone import checks
@@ -48,6 +49,14 @@ FIGURES = {
 POSITIVE = ("multiplier", "sign_for_rate")
 """Figures of categories that cannot be 0."""
 
+UNITS = """\
+# Units: minutes, kilograms, litres; rates and multipliers have none. Minutes are per visit; those of [parcel]
+# and minutes_per_parcel per parcel; those of [shift] per courier and day. The first category of a factor is its
+# default.
+
+"""
+"""Opens a profile that is written."""
+
 COURIER = "courier"
 """The section of couriers' productivity: categories with a multiplier each, by trait."""
 
@@ -61,9 +70,12 @@ class Profile:
         Sections of the file.
     where
         What errors call the file.
+    text
+        The file itself, where the document is all that it says.
     """
 
-    def __init__(self, document: Mapping[str, Any], where: str) -> None:
+    def __init__(self, document: Mapping[str, Any], where: str, text: str | None = None) -> None:
+        self._text = text
         self.document = copy.deepcopy(dict(document))
         self.name = checks.text(self.document.pop("name", Path(where).stem), f"{where}: name")
         self.where = where
@@ -78,7 +90,7 @@ class Profile:
     def default(cls) -> Profile:
         """Return the profile that comes with equizone."""
         text = files("equizone.workload").joinpath("default_profile.toml").read_text(encoding="utf-8")
-        return cls(tomllib.loads(text), "default_profile.toml")
+        return cls(tomllib.loads(text), "default_profile.toml", text)
 
     @classmethod
     def from_file(cls, path: str | Path) -> Profile:
@@ -87,12 +99,18 @@ class Profile:
         if not file.is_file():
             raise InputError(f'{file} does not exist; give a profile, a TOML file, or "default"')
         try:
-            document = tomllib.loads(file.read_text(encoding="utf-8"))
+            document = tomllib.loads(file.read_text(encoding="utf-8-sig"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as failure:
             raise InputError(f"{file} is not TOML: {failure}") from failure
         _check_sections({key: value for key, value in document.items() if key != "name"}, str(file))
         default = cls.default().document
         return cls({"name": file.stem, **default, **_completed(document, default)}, str(file))
+
+    def to_toml(self) -> str:
+        """Return the profile as a file's text: the default one with its comments, others with the units."""
+        if self._text is not None:
+            return self._text
+        return UNITS + tomli_w.dumps({"name": self.name, **self.document})
 
     def names(self, factor: str) -> list[str]:
         """Return the categories of a factor; the first is the default."""
