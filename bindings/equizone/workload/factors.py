@@ -183,6 +183,10 @@ def _notes(frame: pd.DataFrame, profile: Profile, columns: dict[str, Hashable]) 
         f"{', '.join(read)}. {_default_stop(profile, columns)}"
     ]
     unread = [str(column) for column in frame.columns if str(column) not in read]
+    known = {*CATEGORIES, *(spelling for spellings in NUMBERS.values() for spelling in spellings)}
+    doubles = [column for column in unread if column.strip().casefold() in known]
+    if doubles:
+        notes.append(f"Not read, since another column says the same: {', '.join(doubles)}.")
     missing = [name for name in _factor_columns() if find_column(frame.columns, name) is None]
     lookalikes = {name: near_names(name, unread, cutoff=0.7) for name in missing}
     notes += [

@@ -51,8 +51,8 @@ POSITIVE = ("multiplier", "sign_for_rate")
 
 UNITS = """\
 # Units: minutes, kilograms, litres; rates and multipliers have none. Minutes are per visit; those of [parcel]
-# and minutes_per_parcel per parcel; those of [shift] per courier and day. The first category of a factor is its
-# default.
+# and minutes_per_parcel per parcel; those of [shift] per courier and day. The first category of a factor is
+# its default.
 
 """
 """Opens a profile that is written."""

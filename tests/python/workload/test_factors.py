@@ -157,3 +157,9 @@ def test_columns_that_repeat_are_refused():
     stops = pd.DataFrame([[1, 2]], columns=["parcels", "parcels"])
     with pytest.raises(InputError, match="columns of stops repeat: parcels"):
         MODEL.minutes(stops)
+
+
+def test_columns_that_say_the_same_are_not_dropped_in_silence():
+    stops = pd.DataFrame({"parcels": [1], "Parcels": [99], "drops": [7]})
+    notes = WorkloadModel.default().minutes(stops).attrs["notes"]
+    assert "Not read, since another column says the same: Parcels, drops." in notes
