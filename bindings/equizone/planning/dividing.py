@@ -232,13 +232,14 @@ def _shift_notes(result: Partition, staff: Staff) -> list[str]:
         return []
     limit = 60 * staff.service_hours
     over = int((result.zone_loads > limit * (1 + LAST_BITS)).sum())
-    leaves = f"the {limit.min():,.1f} min that a shift leaves for stops"
+    least, most = f"{limit.min():,.1f}", f"{limit.max():,.1f}"
+    leaves = f"the {least if least == most else f'{least} to {most}'} min that a shift leaves for stops"
     if over == 0:
         return [f"No zone has more than {leaves}."]
-    return [
-        f"{over} of {counted(staff.number, 'zone')} have more than {leaves}: "
-        "give more couriers, more hours, or a smaller tolerance."
-    ]
+    advice = "more couriers or more hours"
+    if result.zone_loads.sum() <= limit.sum():
+        advice += ", or a smaller tolerance"
+    return [f"{over} of {counted(staff.number, 'zone')} have more than {leaves}: give {advice}."]
 
 
 def _fence_notes(fence_shapes: geopandas.GeoSeries) -> list[str]:

@@ -92,7 +92,7 @@ def label_texts(plan: Plan) -> list[str]:
 def status_sentence(plan: Plan) -> str:
     """Say in words whether the plan holds its tolerance, and why not."""
     verdict = _STATUS[plan.status].format(tolerance=tolerance(plan))
-    return " ".join(filter(None, [verdict, plan.reason, _over_shift(plan)]))
+    return " ".join(filter(None, [verdict, plan.reason, over_shift(plan)]))
 
 
 def headline(plan: Plan) -> list[tuple[str, str, str]]:
@@ -135,10 +135,13 @@ def _in_hours(total: float, unit: str) -> str:
 
 def _left_of_shift(plan: Plan) -> str:
     """Say how many minutes of a shift are left for stops once the ways are made."""
-    return "" if plan.service_hours is None else f", a shift has {60 * plan.service_hours.min():,.0f}"
+    if plan.service_hours is None:
+        return ""
+    least, most = (f"{60 * hours:,.0f}" for hours in (plan.service_hours.min(), plan.service_hours.max()))
+    return f", a shift has {least}" if least == most else f", shifts have {least} to {most}"
 
 
-def _over_shift(plan: Plan) -> str:
+def over_shift(plan: Plan) -> str:
     """Say how many zones have more than a shift leaves for stops."""
     if plan.service_hours is None:
         return ""
