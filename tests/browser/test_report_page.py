@@ -258,7 +258,9 @@ def test_names_from_the_data_are_text_not_code(chromium, tmp_path):
 @pytest.fixture(scope="module")
 def work_report(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("work") / "report.html"
-    plan = fake_plan(workload=fake_work(), weekdays=fake_weekdays(), mode="Mon+Fri", service_hours=8.0)
+    plan = fake_plan(
+        workload=fake_work(), weekdays=fake_weekdays(), mode="Mon+Fri", service_hours=np.full(12, 8.0)
+    )
     plan.replayed = fake_replay(plan)
     write_report(plan, path)
     return path
