@@ -6,133 +6,13 @@
 
 #include "catch.hpp"
 #include "equizone/core/error.hpp"
-#include "equizone/core/random.hpp"
+#include "workload/time_sheets.hpp"
 
 using namespace equizone;
+using namespace equizone::test;
 using Catch::Matchers::Contains;
 
 namespace {
-
-double bell(Random& random) {  // about normal, mean 0, variance 1
-  double sum = -6;
-  for (int i = 0; i < 12; ++i) sum += random.uniform();
-  return sum;
-}
-
-std::int32_t below(Random& random, double count) {
-  return static_cast<std::int32_t>(random.uniform() * count);
-}
-
-// Customers at the door are what the others are measured against.
-WorkloadModel prior_model() {
-  WorkloadModel model;
-  model.road = {{"standard", 2.0}, {"old town", 4.0}, {"village", 3.0}};
-  model.customer = {{"door"}, {"campus", 5.0, 0.4, 1.0, 0.7}, {"locker", 1.5}};
-  model.waiting = {{"none", 0.0}, {"goods-in", 6.0}};
-  model.shape = {{"regular"}, {"bulky", 0.0, 0.0, 1.5}};
-  model.other = {{"none"}, {"front desk", -0.3, 0.0, 0.9}};
-  model.minutes_per_parcel = 0.6;
-  model.minutes_per_kg = 0.05;
-  model.parcel_kg = 2.0;
-  model.scale = 0.8;
-  model.sign_for_rate = 0.9;
-  model.minutes_per_shift = 40.0;
-  return model;
-}
-
-// The prior is off by up to a half, in a way that no common multiplier mends.
-WorkloadModel true_model() {
-  WorkloadModel model = prior_model();
-  model.road[0].minutes = 2.6;
-  model.road[1].minutes = 3.1;
-  model.road[2].minutes = 4.0;
-  model.customer[1].minutes = 6.5;
-  model.customer[1].minutes_per_parcel = 0.3;
-  model.customer[2].minutes = 1.0;
-  model.waiting[1].minutes = 4.5;
-  model.minutes_per_parcel = 0.8;
-  model.minutes_per_kg = 0.08;
-  model.minutes_per_shift = 55.0;
-  return model;
-}
-
-struct Records {
-  StopFactors visits;
-  Labels shift_of_visit, courier_of_shift;
-  Values worked_minutes;
-};
-
-// Couriers with streets and customers of their own kind, `days` shifts each.
-Records records(Random& random, std::int32_t couriers, std::int32_t days) {
-  Records made;
-  std::vector<std::int32_t> road, customer, waiting, shape, other, shift_of_visit;
-  std::vector<double> parcels, weight;
-  made.courier_of_shift.resize(couriers * days);
-  std::int32_t shift = 0;
-  for (std::int32_t courier = 0; courier < couriers; ++courier) {
-    const double old_town = random.uniform(), campus = random.uniform() / 2, goods_in = random.uniform() / 3;
-    for (std::int32_t day = 0; day < days; ++day, ++shift) {
-      made.courier_of_shift[shift] = courier;
-      for (std::int32_t visit = 20 + below(random, 60); visit > 0; --visit) {
-        shift_of_visit.push_back(shift);
-        road.push_back(random.uniform() < old_town ? 1 : 2 * below(random, 2));
-        customer.push_back(random.uniform() < campus ? 1 : 2 * below(random, 2));
-        waiting.push_back(random.uniform() < goods_in ? 1 : 0);
-        shape.push_back(random.uniform() < 0.1 ? 1 : 0);
-        other.push_back(random.uniform() < 0.1 ? 1 : 0);
-        parcels.push_back(1 + below(random, customer.back() == 1 ? 20 : 3));
-        weight.push_back(10 * random.uniform() * random.uniform());
-      }
-    }
-  }
-  const auto labels = [](const std::vector<std::int32_t>& from) {
-    return Labels(Eigen::Map<const Labels>(from.data(), static_cast<Index>(from.size())));
-  };
-  const auto values = [](const std::vector<double>& from) {
-    return Values(Eigen::Map<const Values>(from.data(), static_cast<Index>(from.size())));
-  };
-  made.visits.stops = static_cast<Index>(road.size());
-  made.visits.road_category = labels(road);
-  made.visits.customer_category = labels(customer);
-  made.visits.waiting_category = labels(waiting);
-  made.visits.shape_category = labels(shape);
-  made.visits.other_category = labels(other);
-  made.visits.parcels = values(parcels);
-  made.visits.weight_kg = values(weight);
-  made.shift_of_visit = labels(shift_of_visit);
-  return made;
-}
-
-void work(Records& made, const WorkloadModel& truth) {
-  made.worked_minutes = Values::Constant(made.courier_of_shift.size(), truth.minutes_per_shift);
-  const Values minutes = truth.minutes(made.visits).total;
-  for (Index visit = 0; visit < minutes.size(); ++visit)
-    made.worked_minutes[made.shift_of_visit[visit]] += minutes[visit];
-}
-
-Records worked_records(std::uint64_t seed, double noise_min = 0.0, double courier_noise_min = 0.0) {
-  Random random(seed);
-  Records made = records(random, 25, 8);
-  work(made, true_model());
-  std::vector<double> of_courier(25);
-  for (double& minutes : of_courier) minutes = courier_noise_min * bell(random);
-  for (Index shift = 0; shift < made.worked_minutes.size(); ++shift)
-    made.worked_minutes[shift] +=
-        noise_min * bell(random) + of_courier[static_cast<std::size_t>(made.courier_of_shift[shift])];
-  return made;
-}
-
-Calibration calibrated(const Records& made, const FitOptions& options = {},
-                       const WorkloadModel& prior = prior_model()) {
-  return calibrate(made.visits, made.shift_of_visit, made.worked_minutes, prior, options);
-}
-
-const Coefficient& named(const Calibration& found, const std::string& name) {
-  const auto at = std::find_if(found.coefficients.begin(), found.coefficients.end(),
-                               [&](const Coefficient& figure) { return figure.name == name; });
-  REQUIRE(at != found.coefficients.end());
-  return *at;
-}
 
 // The true figures by name: what a fit "from truth to truth" has before it starts.
 std::vector<double> true_figures(const Records& made) {
@@ -159,11 +39,6 @@ double coverage(double noise_min, double courier_noise_min, bool by_courier) {
     }
   }
   return held / all;
-}
-
-bool warned(const Calibration& found, const std::string& words) {
-  return std::any_of(found.warnings.begin(), found.warnings.end(),
-                     [&](const std::string& warning) { return warning.find(words) != std::string::npos; });
 }
 
 }  // namespace
@@ -265,84 +140,6 @@ TEST_CASE("intervals are those of ordinary least squares", "[calibration]") {
   CHECK(figure.standard_error == Approx(sigma / dx.norm()).epsilon(1e-6));
   const double t = 1.972017478;  // 0.975 quantile of Student's t with 198 degrees of freedom
   CHECK(figure.high - figure.low == Approx(2 * t * sigma / dx.norm()).epsilon(1e-6));
-}
-
-TEST_CASE("what always occurs together is named and keeps its proportions", "[calibration]") {
-  Records made = worked_records(6);
-  made.visits.waiting_category = (made.visits.customer_category.array() == 1).cast<std::int32_t>();
-  work(made, true_model());
-  Random random(6);
-  for (double& minutes : made.worked_minutes) minutes += 10 * bell(random);
-  WorkloadModel prior = prior_model();
-  prior.sign_for_rate = 1;
-  prior.customer[1].sign_for_rate = 1;  // else waiting is not repeated as the rest is
-  prior.other = {{"none"}, {"front desk", -0.3}};
-  const Calibration found = calibrated(made, {}, prior);
-  const Coefficient& campus = named(found, "customer.campus.minutes");
-  const Coefficient& goods_in = named(found, "waiting.goods-in.minutes");
-  CHECK(campus.status == FitStatus::confounded);
-  CHECK(goods_in.status == FitStatus::confounded);
-  CHECK(campus.fitted / goods_in.fitted == Approx(5.0 / 6.0).epsilon(1e-3));
-  CHECK(std::isinf(campus.standard_error));
-  CHECK(campus.high == 50);
-  CHECK(named(found, "road.old town.minutes").status == FitStatus::fitted);
-  CHECK(std::isfinite(named(found, "road.old town.minutes").standard_error));
-  CHECK((warned(found, "customer.campus.minutes + 1 * waiting.goods-in.minutes") ||
-         warned(found, "waiting.goods-in.minutes + 1 * customer.campus.minutes")));
-  CHECK(warned(found, "and the prior divides it"));
-}
-
-TEST_CASE("roads and customers without one of 0 minutes are told in sums", "[calibration]") {
-  const Records made = worked_records(7);
-  WorkloadModel prior = prior_model();
-  for (Category& customer : prior.customer) customer.minutes += 1;  // and the roads too long by as much
-  const Calibration found = calibrated(made, {}, prior);
-  REQUIRE(found.warnings.size() == 1);
-  for (const std::string factor : {"road.standard", "road.old town", "road.village", "customer.door",
-                                   "customer.campus", "customer.locker"}) {
-    CHECK(named(found, factor + ".minutes").status == FitStatus::confounded);
-    CHECK_THAT(found.warnings[0], Contains("1 in " + factor + ".minutes"));
-  }
-  CHECK(named(found, "minutes_per_shift").status == FitStatus::fitted);
-  // Sums are right, and holding what the others are measured against gives each figure back.
-  CHECK(named(found, "road.village.minutes").fitted + named(found, "customer.campus.minutes").fitted ==
-        Approx(4.0 + 6.5).epsilon(1e-4));
-  prior.customer[0].minutes = 0.25;
-  FitOptions options;
-  options.held = {"customer.door.minutes"};
-  const Calibration measured = calibrated(made, options, prior);
-  CHECK(measured.warnings.empty());
-  CHECK(named(measured, "road.village.minutes").fitted == Approx(3.75).epsilon(1e-4));
-  CHECK(named(measured, "customer.campus.minutes").fitted == Approx(6.75).epsilon(1e-4));
-}
-
-TEST_CASE("pairs that always occur together are told pair by pair", "[calibration]") {
-  Records made = worked_records(14);
-  const Labels campus = (made.visits.customer_category.array() == 1).cast<std::int32_t>();
-  made.visits.waiting_category = campus;
-  made.visits.road_category = 2 * (made.visits.customer_category.array() == 2).cast<std::int32_t>();
-  WorkloadModel prior = prior_model();
-  prior.road[0].minutes = 0;
-  prior.sign_for_rate = prior.customer[1].sign_for_rate = 1;
-  work(made, prior);
-  const Calibration found = calibrated(made, {}, prior);
-  CHECK(found.warnings.size() == 2);
-  CHECK((warned(found, "+1 in customer.campus.minutes, -1 in waiting.goods-in.minutes from none") ||
-         warned(found, "+1 in waiting.goods-in.minutes, -1 in customer.campus.minutes from none")));
-  CHECK((warned(found, "+1 in customer.locker.minutes, -1 in road.village.minutes from none") ||
-         warned(found, "+1 in road.village.minutes, -1 in customer.locker.minutes from none")));
-}
-
-TEST_CASE("what almost always occurs together is a doubt in words", "[calibration]") {
-  Records made = worked_records(8);
-  made.visits.waiting_category = (made.visits.customer_category.array() == 1).cast<std::int32_t>();
-  for (Index visit = 0; visit < 40; ++visit) made.visits.waiting_category[visit] = 1;
-  Random random(8);
-  work(made, true_model());
-  for (double& minutes : made.worked_minutes) minutes += 40 * bell(random);
-  const Calibration found = calibrated(made);
-  CHECK(warned(found, "hardly tell apart"));
-  CHECK(warned(found, "agree with the records (95 %)"));
 }
 
 TEST_CASE("bounds hold, whether multiples or of a figure", "[calibration]") {

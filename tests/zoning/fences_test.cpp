@@ -14,6 +14,7 @@
 #include "catch.hpp"
 #include "equizone/core/error.hpp"
 #include "equizone/core/random.hpp"
+#include "zoning/places.hpp"
 
 namespace bg = boost::geometry;
 using equizone::FenceOptions;
@@ -28,25 +29,9 @@ using equizone::Points;
 using equizone::Polygon;
 using equizone::Random;
 using equizone::service_area;
+using namespace equizone::test;
 
 namespace {
-
-// UTM-like coordinates.
-const Eigen::Vector2d far_from_zero(540000, 5220000);
-
-Points random_points(Index n, double extent_m, Random& random) {
-  Points points(2, n);
-  for (Index i = 0; i < n; ++i)
-    points.col(i) = far_from_zero + extent_m * Eigen::Vector2d(random.uniform(), random.uniform());
-  return points;
-}
-
-Points lattice(int side, double spacing_m) {
-  Points points(2, side * side);
-  for (int i = 0; i < side * side; ++i)
-    points.col(i) = far_from_zero + spacing_m * Eigen::Vector2d(i % side, i / side);
-  return points;
-}
 
 Labels random_labels(Index n, int zones, Random& random) {
   Labels labels(n);
@@ -179,7 +164,7 @@ std::string error_of(const Points& points, const Labels& labels, const FenceOpti
 
 TEST_CASE("fences of random stops cover the service area without gaps or overlaps") {
   Random random(1);
-  const Points points = random_points(400, 5000, random);
+  const Points points = scattered(400, 5000, random);
   SECTION("random labels: many parts and holes") { check_all(points, random_labels(400, 3, random)); }
   SECTION("one zone") { check_all(points, Labels::Zero(400)); }
   SECTION("a zone per stop") { check_all(points, Labels::LinSpaced(400, 0, 399)); }
@@ -234,7 +219,7 @@ TEST_CASE("fences of stops on one line") {
 
 TEST_CASE("an area with a hole and with several parts") {
   Random random(4);
-  Points points = random_points(300, 1000, random);
+  Points points = scattered(300, 1000, random);
   for (Index i = 0; i < 300; ++i)  // out of the hole
     if (((points.col(i) - far_from_zero).array() - 500).abs().maxCoeff() < 110) points.col(i) = far_from_zero;
   Polygon ring = box(-50, -50, 1050, 1050);
@@ -279,13 +264,13 @@ TEST_CASE("a zone without stops has an empty fence") {
 
 TEST_CASE("the service area is one valid polygon with every stop well inside") {
   Random random(5);
-  std::vector<Points> stations{random_points(1, 1, random), random_points(2, 1000, random), lattice(10, 20),
-                               random_points(500, 4000, random), lattice(1, 1).replicate(1, 7)};
+  std::vector<Points> stations{scattered(1, 1, random), scattered(2, 1000, random), lattice(10, 20),
+                               scattered(500, 4000, random), lattice(1, 1).replicate(1, 7)};
   Points line(2, 20);
   for (Index i = 0; i < 20; ++i)
     line.col(i) = far_from_zero + 100 * static_cast<double>(i) * Eigen::Vector2d(0.3, 0.7);
   stations.push_back(line);
-  Points clusters = random_points(200, 300, random);
+  Points clusters = scattered(200, 300, random);
   clusters.rightCols(100).colwise() += Eigen::Vector2d(20000, 5000);
   stations.push_back(clusters);
   for (const Points& points : stations) {
@@ -306,7 +291,7 @@ TEST_CASE("the service area is one valid polygon with every stop well inside") {
 
 TEST_CASE("the service area follows a bend, unlike the convex hull") {
   Random random(6);
-  Points points = random_points(2000, 3000, random);
+  Points points = scattered(2000, 3000, random);
   for (Index i = 0; i < points.cols(); ++i)  // an L: east leg or north leg
     points(i % 2, i) = far_from_zero[i % 2] + 300 * random.uniform();
   const double legs_m2 = 2 * 3000.0 * 300 - 300.0 * 300;

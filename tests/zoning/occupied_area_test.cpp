@@ -7,31 +7,16 @@
 #include "catch.hpp"
 #include "equizone/core/error.hpp"
 #include "equizone/core/random.hpp"
+#include "zoning/places.hpp"
 
 using equizone::Index;
 using equizone::InputError;
 using equizone::occupied_area_m2;
 using equizone::Points;
 using equizone::Random;
+using namespace equizone::test;
 
 namespace {
-
-// UTM-like coordinates.
-const Eigen::Vector2d far_from_zero(540000, 5220000);
-
-Points square(Index n, double side_m, Random& random) {
-  Points points(2, n);
-  for (Index i = 0; i < n; ++i)
-    points.col(i) = far_from_zero + side_m * Eigen::Vector2d(random.uniform(), random.uniform());
-  return points;
-}
-
-Points lattice(int side, double spacing_m) {
-  Points points(2, side * side);
-  for (int i = 0; i < side * side; ++i)
-    points.col(i) = far_from_zero + spacing_m * Eigen::Vector2d(i % side, i / side);
-  return points;
-}
 
 Points joined(const Points& a, const Points& b) {
   Points both(2, a.cols() + b.cols());
@@ -49,7 +34,7 @@ TEST_CASE("stops scattered over a square occupy the square", "[occupied_area]") 
        {std::tuple(Index{20}, 400, 0.05), {Index{100}, 200, 0.02}, {Index{1000}, 20, 0.01}}) {
     double sum = 0;
     for (int sample = 0; sample < samples; ++sample)
-      sum += occupied_area_m2(square(stops, 1000, random)) / 1e6;
+      sum += occupied_area_m2(scattered(stops, 1000, random)) / 1e6;
     INFO(stops << " stops: " << sum / samples << " km2 on average");
     CHECK(std::abs(sum / samples - 1) < bias);
   }
@@ -58,7 +43,7 @@ TEST_CASE("stops scattered over a square occupy the square", "[occupied_area]") 
 TEST_CASE("a far outlier adds no more than its own share", "[occupied_area]") {
   Random random(3);
   for (const Index stops : {100, 1000}) {
-    const Points town = square(stops, 1000, random);
+    const Points town = scattered(stops, 1000, random);
     const Points with_outlier = joined(town, Points(far_from_zero + Eigen::Vector2d(10500, 500)));
     CHECK(occupied_area_m2(with_outlier) == Approx(occupied_area_m2(town)).epsilon(0.03));
   }
@@ -66,8 +51,8 @@ TEST_CASE("a far outlier adds no more than its own share", "[occupied_area]") {
 
 TEST_CASE("open country between two towns is not occupied", "[occupied_area]") {
   Random random(4);
-  const Points west = square(300, 1000, random);
-  const Points east = moved(square(300, 1000, random), 8000);
+  const Points west = scattered(300, 1000, random);
+  const Points east = moved(scattered(300, 1000, random), 8000);
   CHECK(occupied_area_m2(joined(west, east)) ==
         Approx(occupied_area_m2(west) + occupied_area_m2(east)).epsilon(0.03));
 }
@@ -84,7 +69,7 @@ TEST_CASE("a lattice is exact where faces have four corners", "[occupied_area]")
 
 TEST_CASE("stops of one place count once, and units scale", "[occupied_area]") {
   Random random(6);
-  const Points town = square(50, 1000, random);
+  const Points town = scattered(50, 1000, random);
   const double area = occupied_area_m2(town);
   CHECK(occupied_area_m2(joined(town, town)) == area);
   const Points wider = ((town.colwise() - far_from_zero) * 3).colwise() + far_from_zero;

@@ -4,7 +4,7 @@ import pytest
 from equizone import find_modes
 from equizone.history.saving import save_modes
 
-from .running import busy_town, history
+from .running import busy_town, history, town
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +19,11 @@ def station(tmp_path, modes):
     history().to_csv(tmp_path / "records.csv", index=False)
     save_modes(modes, tmp_path / "modes")
     return tmp_path
+
+
+@pytest.fixture
+def stops(tmp_path):
+    """Return the path of the town's stops."""
+    path = tmp_path / "stops.csv"
+    town().to_csv(path, index=False)
+    return path

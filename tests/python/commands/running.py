@@ -7,6 +7,9 @@ from equizone.history import synthetic_history
 
 STOPS = 120
 
+FILES = ["plan.png", "report.html", "stops.csv", "summary.csv", "zones.geojson"]
+"""What `equizone plan` writes without a history."""
+
 
 def town():
     """Return stops with ids and degrees."""

@@ -4,16 +4,7 @@ import geopandas
 import pandas as pd
 import pytest
 
-from .running import STOPS, error_of, run, town
-
-FILES = ["plan.png", "report.html", "stops.csv", "summary.csv", "zones.geojson"]
-
-
-@pytest.fixture
-def stops(tmp_path):
-    path = tmp_path / "stops.csv"
-    town().to_csv(path, index=False)
-    return path
+from .running import FILES, STOPS, error_of, run, town
 
 
 def test_plan_writes_its_files_and_accounts_for_them(stops, tmp_path, capsys):

@@ -4,17 +4,9 @@ import subprocess
 import sys
 
 import pytest
-from commands.running import run, town
 from equizone import __version__
 
-FILES = ["plan.png", "report.html", "stops.csv", "summary.csv", "zones.geojson"]
-
-
-@pytest.fixture
-def stops(tmp_path):
-    path = tmp_path / "stops.csv"
-    town().to_csv(path, index=False)
-    return path
+from .running import FILES, run
 
 
 def test_quiet_is_quiet(stops, tmp_path, capsys):
