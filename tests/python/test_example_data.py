@@ -31,6 +31,14 @@ def test_stops_are_plausible():
     assert stops["lat"].between(47.08, 47.20).all()
 
 
+def test_the_notice_names_the_figures_of_the_files():
+    stops = pd.read_csv(FOLDER / "stops.csv")
+    notice = " ".join((FOLDER / "README.md").read_text(encoding="utf-8").split())
+    assert f"{len(stops):,} buildings" in notice
+    assert f"{stops['parcels'].sum():,} parcels a day" in notice
+    assert f"{stops['minutes'].sum():,.2f} minutes of work" in notice
+
+
 def test_minutes_are_those_of_the_default_profile():
     stops = pd.read_csv(FOLDER / "stops.csv")
     minutes = equizone.WorkloadModel.default().minutes(stops.drop(columns="minutes"))
