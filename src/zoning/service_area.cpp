@@ -97,11 +97,16 @@ class CharacteristicShape {
   std::priority_queue<std::pair<double, const VoronoiEdge*>> outline_;
 };
 
-// Sites on one line have no Delaunay triangles; they are sorted along it.
+// Sites on one line have no Delaunay triangles: its ends.
 std::vector<std::size_t> find_outline(const Sites& sites, const VoronoiDiagram& diagram,
                                       double erosion_length) {
   if (sites.size() == 1) return {0};
-  if (diagram.num_vertices() == 0) return {0, sites.grid.size() - 1};
+  if (diagram.num_vertices() == 0) {
+    const auto [first, last] =
+        std::ranges::minmax_element(sites.grid, {}, [](const GridPoint& p) { return std::pair(p.x, p.y); });
+    return {static_cast<std::size_t>(first - sites.grid.begin()),
+            static_cast<std::size_t>(last - sites.grid.begin())};
+  }
   return CharacteristicShape(sites, diagram, erosion_length).outline();
 }
 

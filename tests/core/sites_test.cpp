@@ -1,13 +1,10 @@
 #include "equizone/core/sites.hpp"
 
-#include <Eigen/LU>
-#include <algorithm>
-#include <cmath>
-#include <numbers>
-#include <set>
+#include <map>
+#include <utility>
 #include <vector>
 
-#include "catch.hpp"
+#include "../catch.hpp"
 #include "equizone/core/random.hpp"
 
 using namespace equizone;
@@ -21,63 +18,19 @@ Points uniform_points(Index n, std::uint64_t seed) {
   return points;
 }
 
-std::vector<std::int32_t> neighbours_of(const Neighbours& neighbours, std::int32_t site) {
-  const auto at = static_cast<std::size_t>(site);
-  return {neighbours.sites.begin() + neighbours.first[at],
-          neighbours.sites.begin() + neighbours.first[at + 1]};
+std::vector<std::int32_t> stops_at(const Sites& sites, std::size_t site) {
+  return {sites.stops.begin() + sites.first[site], sites.stops.begin() + sites.first[site + 1]};
 }
 
-Index gaps_around(const Neighbours& neighbours, std::int32_t site) {
-  const auto at = static_cast<std::size_t>(site);
-  return std::count(neighbours.gap_after.begin() + neighbours.first[at],
-                    neighbours.gap_after.begin() + neighbours.first[at + 1], true);
-}
-
-double turn(const Eigen::Vector2d& a, const Eigen::Vector2d& b, const Eigen::Vector2d& c) {
-  return (b - a).x() * (c - a).y() - (b - a).y() * (c - a).x();
-}
-
-// Whether d lies inside the circle through a, b, c.
-bool inside_circle(Eigen::Vector2d a, Eigen::Vector2d b, Eigen::Vector2d c, const Eigen::Vector2d& d) {
-  if (turn(a, b, c) < 0) std::swap(b, c);
-  Eigen::Matrix3d rows;
-  for (Index i = 0; const Eigen::Vector2d& corner : {a, b, c})
-    rows.row(i++) << corner.x() - d.x(), corner.y() - d.y(), (corner - d).squaredNorm();
-  return rows.determinant() > 0;
-}
-
-// By definition: some circle through both places and a third holds no other place.
-bool are_neighbours(const Points& places, Index i, Index j) {
-  for (Index third = 0; third < places.cols(); ++third) {
-    if (third == i || third == j) continue;
-    bool empty = true;
-    for (Index other = 0; other < places.cols() && empty; ++other)
-      empty = other == i || other == j || other == third ||
-              !inside_circle(places.col(i), places.col(j), places.col(third), places.col(other));
-    if (empty) return true;
-  }
+// By its definition, bit by bit: which of two places on the grid comes first along the Z-curve.
+bool before_on_z_curve(const GridPoint& a, const GridPoint& b) {
+  constexpr std::int64_t middle = std::int64_t{1} << 27;
+  for (int bit = 28; bit >= 0; --bit)
+    for (const auto& [from, to] : {std::pair(a.x, b.x), std::pair(a.y, b.y)}) {
+      const auto left = ((from + middle) >> bit) & 1, right = ((to + middle) >> bit) & 1;
+      if (left != right) return left < right;
+    }
   return false;
-}
-
-// Whether all other places lie on one side of a line through this one.
-bool on_hull(const Points& places, Index i) {
-  for (Index j = 0; j < places.cols(); ++j) {
-    if (j == i) continue;
-    bool all_left = true;
-    for (Index other = 0; other < places.cols(); ++other)
-      all_left = all_left && turn(places.col(i), places.col(j), places.col(other)) >= 0;
-    if (all_left) return true;
-  }
-  return false;
-}
-
-// The positions of the sites, from any stop of each.
-Points places_of(const Sites& sites, const Points& points) {
-  Points places(2, sites.size());
-  for (Index site = 0; site < sites.size(); ++site)
-    places.col(site) =
-        points.col(sites.stops[static_cast<std::size_t>(sites.first[static_cast<std::size_t>(site)])]);
-  return places;
 }
 
 }  // namespace
@@ -88,9 +41,9 @@ TEST_CASE("stops at one place share a site", "[core]") {
       5, 7, 5, 7, 7, 5;
   const Sites sites = find_sites(points);
   REQUIRE(sites.size() == 3);
-  CHECK(sites.of_stop == std::vector<std::int32_t>{1, 0, 1, 2, 0, 1});
-  CHECK(sites.first == std::vector<std::int32_t>{0, 2, 5, 6});
-  CHECK(sites.stops == std::vector<std::int32_t>{1, 4, 0, 2, 5, 3});
+  CHECK(sites.of_stop == std::vector<std::int32_t>{0, 1, 0, 2, 1, 0});
+  CHECK(sites.first == std::vector<std::int32_t>{0, 3, 5, 6});
+  CHECK(sites.stops == std::vector<std::int32_t>{0, 2, 5, 1, 4, 3});
 }
 
 TEST_CASE("sites lie where their stops are, at UTM coordinates too", "[core]") {
@@ -110,61 +63,48 @@ TEST_CASE("sites of no stop, one stop, and stops at one place", "[core]") {
   CHECK(find_sites(Points::Constant(2, 1, 7.5)).size() == 1);
   const Sites one = find_sites(Points::Constant(2, 40, 5.2e6));
   CHECK(one.size() == 1);
-  CHECK(find_neighbours(one).sites.empty());
 }
 
-TEST_CASE("neighbours are those of the definition, counterclockwise", "[core]") {
-  for (std::uint64_t seed = 0; seed < 40; ++seed) {
-    const Points points = uniform_points(3 + static_cast<Index>(seed % 12), seed);
-    const Sites sites = find_sites(points);
-    const Points places = places_of(sites, points);
-    const Neighbours neighbours = find_neighbours(sites);
-    REQUIRE(neighbours.first.size() == static_cast<std::size_t>(sites.size()) + 1);
-    for (std::int32_t site = 0; site < sites.size(); ++site) {
-      const std::vector<std::int32_t> found = neighbours_of(neighbours, site);
-      std::set<std::int32_t> expected;
-      for (std::int32_t other = 0; other < sites.size(); ++other)
-        if (other != site && are_neighbours(places, site, other)) expected.insert(other);
-      CHECK(std::set(found.begin(), found.end()) == expected);
-      CHECK(found.size() == expected.size());
-      CHECK(gaps_around(neighbours, site) == (on_hull(places, site) ? 1 : 0));
+TEST_CASE("sites group stops by place, stops ascending, along the Z-curve", "[core]") {
+  const auto [n, step] = GENERATE(table<Index, double>({{1, 1}, {300, 0.1}, {3000, 40}, {20'000, 3}}));
+  // Two towns far apart and an outlier: near stops differ only in the last bits of the grid.
+  Points points = (uniform_points(n, 5).array() / step).round() * step;
+  points.rightCols(n / 3).colwise() += Eigen::Vector2d(5e5, -4e6);
+  if (n > 2) points.col(1) << -9e8, 9e8;
 
-      double turned = 0;
-      for (std::size_t at = 0; at < found.size(); ++at) {
-        const Eigen::Vector2d from = places.col(found[at]) - places.col(site);
-        const Eigen::Vector2d to = places.col(found[(at + 1) % found.size()]) - places.col(site);
-        const double angle = std::atan2(from.x() * to.y() - from.y() * to.x(), from.dot(to));
-        turned += angle < 0 ? angle + 2 * std::numbers::pi : angle;
-      }
-      CHECK(turned == Approx(2 * std::numbers::pi));
-    }
+  std::map<std::pair<double, double>, std::vector<std::int32_t>> expected;
+  for (std::int32_t stop = 0; stop < n; ++stop) expected[{points(0, stop), points(1, stop)}].push_back(stop);
+  const Sites sites = find_sites(points);
+  std::map<std::pair<std::int32_t, std::int32_t>, std::vector<std::int32_t>> by_place;
+  for (const auto& [place, stops] : expected) {
+    const GridPoint& at =
+        sites.grid[static_cast<std::size_t>(sites.of_stop[static_cast<std::size_t>(stops.front())])];
+    auto& here = by_place[{at.x, at.y}];
+    here.insert(here.end(), stops.begin(), stops.end());
+    CHECK((sites.metres(at.x, at.y) - Eigen::Vector2d(place.first, place.second)).cwiseAbs().maxCoeff() <
+          0.51 * sites.cell_m);
+  }
+  REQUIRE(sites.size() == static_cast<Index>(by_place.size()));
+  REQUIRE(sites.first.size() == by_place.size() + 1);
+  for (std::size_t site = 0; site < sites.grid.size(); ++site) {
+    auto& stops = by_place.at({sites.grid[site].x, sites.grid[site].y});
+    std::ranges::sort(stops);
+    REQUIRE(stops_at(sites, site) == stops);
+    for (const std::int32_t stop : stops)
+      REQUIRE(sites.of_stop[static_cast<std::size_t>(stop)] == static_cast<std::int32_t>(site));
+    if (site > 0) REQUIRE(before_on_z_curve(sites.grid[site - 1], sites.grid[site]));
   }
 }
 
-TEST_CASE("neighbours of places on a line form a chain", "[core]") {
-  Points points(2, 9);
-  for (Index i = 0; i < 9; ++i) points.col(i) << 3.0 * static_cast<double>((i * 4) % 9), 0.0;
-  const Neighbours neighbours = find_neighbours(find_sites(points));
-  for (std::int32_t site = 0; site < 9; ++site) {
-    std::vector<std::int32_t> found = neighbours_of(neighbours, site);
-    std::ranges::sort(found);
-    std::vector<std::int32_t> expected;
-    if (site > 0) expected.push_back(site - 1);
-    if (site < 8) expected.push_back(site + 1);
-    CHECK(found == expected);
-    CHECK(gaps_around(neighbours, site) == static_cast<Index>(expected.size()));
-  }
-}
-
-TEST_CASE("many neighbours are mutual and planar", "[core]") {
-  const Sites sites = find_sites(uniform_points(5000, 9));
-  const Neighbours neighbours = find_neighbours(sites);
-  CHECK(static_cast<Index>(neighbours.sites.size()) <= 2 * (3 * sites.size() - 6));
-  std::set<std::pair<std::int32_t, std::int32_t>> pairs;
-  for (std::int32_t site = 0; site < sites.size(); ++site)
-    for (const std::int32_t other : neighbours_of(neighbours, site)) pairs.emplace(site, other);
-  const bool mutual =
-      std::ranges::all_of(pairs, [&](const auto& pair) { return pairs.contains({pair.second, pair.first}); });
-  CHECK(mutual);
-  CHECK(pairs.size() == neighbours.sites.size());
+TEST_CASE("sites of stops at the ends of the grid and of doubles", "[core]") {
+  const double reach = GENERATE(1e-300, 1.0, 134217728.0, 1e308);
+  Points points(2, 5);
+  points << -1, 1, -1, 1, 0,  //
+      -1, -1, 1, 1, 0;
+  const Sites sites = find_sites(points * reach);
+  constexpr std::int32_t corner = 1 << 27;
+  const std::vector<GridPoint> expected{
+      {-corner, -corner}, {0, 0}, {-corner, corner}, {corner, -corner}, {corner, corner}};
+  CHECK(sites.grid == expected);
+  CHECK(sites.of_stop == std::vector<std::int32_t>{0, 3, 2, 4, 1});
 }

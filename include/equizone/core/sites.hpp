@@ -17,10 +17,10 @@ struct GridPoint {
 };
 
 /// The distinct places among the stops, rounded to an integer grid so fine that 2^28 cells span the longer
-/// side of their bounding box (0.1 mm for 27 km). Integer coordinates make the Voronoi diagram exact
-/// (Boost.Polygon), and stops in one building become one site instead of a degenerate case.
+/// side of their bounding box (0.1 mm for 27 km). Integer coordinates make neighbours and the
+/// Voronoi diagram exact, and stops in one building become one site instead of a degenerate case.
 struct Sites {
-  std::vector<GridPoint> grid;        ///< one position per site, sorted by x, then y
+  std::vector<GridPoint> grid;        ///< one position per site, along the Z-curve: near in it, near in town
   std::vector<std::int32_t> of_stop;  ///< the site of each stop
   std::vector<std::int32_t> first;    ///< stops of site s: stops[first[s]] .. stops[first[s + 1] - 1]
   std::vector<std::int32_t> stops;    ///< stop indices grouped by site, ascending within a site
@@ -35,7 +35,9 @@ struct Sites {
   }
 };
 
-/// Groups the stops by place. O(n log n) time, O(n) memory.
+/// Groups the stops by place, in the order of the Z-curve through the grid (Morton 1966: the bits of x and y
+/// take turns, x first). A radix sort: expected O(n) time, at most O(n log n); at most 36 bytes per stop
+/// while it runs, the result's 20 among them.
 [[nodiscard]] Sites find_sites(const Points& points);
 
 /// Which sites are neighbours (their Voronoi cells share an edge): the neighbours of site s,
@@ -47,8 +49,11 @@ struct Neighbours {
   std::vector<bool> gap_after;
 };
 
-/// The neighbour graph of the sites from their Voronoi diagram (Boost.Polygon, Fortune's sweep on integers).
-/// O(s log s) time for s sites. Source: Delaunay 1934; a planar graph, so at most 3 s - 6 pairs.
+/// The neighbour graph of the sites: their Delaunay graph, exact in integers. Sites must be in the order of
+/// find_sites. Expected O(s) time for s sites, at most 58 passes; at most 105 bytes per site while it runs,
+/// the result's 29 among them. A partition asks for neighbours again and again, and Boost.Polygon's Voronoi
+/// diagram takes six times as long: that is why it is our own. Source: Delaunay 1934; a planar graph, so at
+/// most 3 s - 6 pairs. Method: Guibas and Stolfi 1985, Dwyer 1987.
 [[nodiscard]] Neighbours find_neighbours(const Sites& sites);
 
 }  // namespace equizone
