@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "equizone/clustering/lloyd.hpp"
+#include "partition/certificate.hpp"
 #include "partition/result.hpp"
 #include "partition/solver.hpp"
 
@@ -47,23 +48,53 @@ bool has_heavy_stop(const Problem& problem) {
   return problem.loads.maxCoeff() > problem.bounds.upper.maxCoeff() * (1 + 1e-12);
 }
 
-Partition finished(const Problem& problem, const PartitionOptions& options, const Solution& solution,
-                   int newton_steps) {
+// The stops where they truly are, in the order of the levels.
+Level unspread(const Problem& problem, const std::vector<std::int32_t>& order, int threads) {
+  return {sort_stops(problem.points, problem.loads, order, threads), threads};
+}
+
+void certify_where_stops_are(Partition& result, const Problem& problem, const PowerDiagram& diagram,
+                             const Levels& levels, int threads) {
+  if (!levels.shared_places()) return certify(result, problem, diagram, levels.fine().pass);
+  Level level = unspread(problem, levels.fine().stops.order, threads);
+  certify(result, problem, diagram, level.pass);
+}
+
+Partition judged(const Problem& problem, const Solution& solution) {
   Partition result = describe(problem, solution.labels);
   judge(result, problem, solution.proven);
-  certify(result, problem, solution.diagram, newton_steps, resolve_threads(options.threads));
+  return result;
+}
+
+// Stops that exceed every upper bound forbid the bounds: offsets are fitted to the loads as they are.
+Partition solve_heavy(const Problem& problem, const PartitionOptions& options,
+                      const std::optional<PowerDiagram>& start) {
+  const int threads = resolve_threads(options.threads);
+  const Solution solution = solve_with_heavy_stops(problem, options, start);
+  Partition result = judged(problem, solution);
+  Level level = unspread(problem, hilbert_order(problem.points, 0.0, threads), threads);
+  const SoftTargets loads{result.zone_loads, result.zone_loads};
+  certify(result, problem,
+          fit_offsets(level.pass, problem, problem.to_units(result.centers), solution.diagram,
+                      result.zone_loads, loads),
+          level.pass);
   return result;
 }
 
 // Both stages without `start`, stage 2 alone from it.
 Partition solve(const Problem& problem, const PartitionOptions& options,
                 const std::optional<PowerDiagram>& start) {
-  constexpr int newton_steps = 6;
-
-  if (has_heavy_stop(problem))
-    return finished(problem, options, solve_with_heavy_stops(problem, options, start), 0);
+  constexpr double softness = 0.03;  // nearly the dual itself
+  if (has_heavy_stop(problem)) return solve_heavy(problem, options, start);
   Solver solver(problem, options);
-  return finished(problem, options, start ? solver.balance(*start) : solver.solve(), newton_steps);
+  const Solution solution = start ? solver.balance(*start) : solver.solve();
+  Partition result = judged(problem, solution);
+  PowerPass& pass = solver.levels().fine().pass;
+  const PowerDiagram diagram =
+      fit_offsets(pass, problem, problem.to_units(result.centers), solution.diagram, problem.aim,
+                  soft_targets(problem.bounds, problem.aim, 1.0, softness));
+  certify_where_stops_are(result, problem, diagram, solver.levels(), resolve_threads(options.threads));
+  return result;
 }
 
 }  // namespace
@@ -96,8 +127,8 @@ Partition kmeans(const Points& points, const Values& loads, const PartitionOptio
   const PowerDiagram nearest{centers, Values::Zero(problem.zones())};
   Partition result = describe(problem, solver.labels_of(nearest));
   judge(result, problem, false);
-  certify(result, problem, {problem.to_units(result.centers), nearest.offsets}, 0,
-          resolve_threads(options.threads));
+  certify_where_stops_are(result, problem, {problem.to_units(result.centers), nearest.offsets},
+                          solver.levels(), resolve_threads(options.threads));
   return result;
 }
 

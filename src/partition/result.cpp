@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "equizone/balancing/follow_centers.hpp"
-
 namespace equizone {
 
 std::string_view to_string(Status status) {
@@ -52,30 +50,6 @@ Partition describe(const Problem& problem, Labels labels) {
   result.imbalance = (result.zone_loads.array() / result.targets.array()).maxCoeff() - 1;
   result.shortfall = 1 - (result.zone_loads.array() / result.targets.array()).minCoeff();
   return result;
-}
-
-void certify(Partition& result, const Problem& problem, const PowerDiagram& start, int steps, int threads) {
-  const BlockTree tree(problem.points, problem.loads);
-  PowerPass pass(tree, threads);
-  PowerDiagram diagram{problem.to_units(result.centers), start.offsets};
-  if (start.centers != diagram.centers) {
-    const PassResult now = pass.run(start, true);
-    diagram.offsets = carry_borders(start, diagram.centers, zone_graph(start, problem.aim, now.borders));
-  }
-  if (steps > 0) {
-    CenterFollower(problem, pass).refit(diagram, steps);
-    diagram.offsets.array() += best_shift(diagram.offsets, problem.bounds, problem.loads.sum());
-  }
-  Labels nearest;
-  const PassResult last = pass.label(diagram, nearest);
-
-  const double square_m2 = problem.unit_m * problem.unit_m;
-  result.offsets = diagram.offsets * square_m2;
-  result.lower_bound =
-      std::min(result.cost, std::max(0.0, dual_value(diagram, last.zones, problem.bounds) * square_m2));
-  result.moved.clear();
-  for (Index stop = 0; stop < problem.stops(); ++stop)
-    if (nearest[stop] != result.labels[stop]) result.moved.push_back(stop);
 }
 
 namespace {

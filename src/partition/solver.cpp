@@ -1,6 +1,5 @@
 #include "partition/solver.hpp"
 
-#include <Eigen/Geometry>
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -13,6 +12,7 @@
 #include "equizone/clustering/lloyd.hpp"
 #include "equizone/core/random.hpp"
 #include "equizone/seeding/hilbert.hpp"
+#include "equizone/seeding/runs.hpp"
 
 namespace equizone {
 
@@ -22,34 +22,17 @@ EffortPlan plan_effort(Effort effort, Index stops) {
   const bool station_size = stops <= 5000;
   switch (effort) {
     case Effort::fast:
-      return {10, 2, 8, 2, 1, 50'000};
+      return {10, 24, 2, 1, 1, 50'000};
     case Effort::standard:
-      return {100, 2, 30, 8, station_size ? 4 : 1, 300'000};
+      return {100, 60, 8, station_size ? 4 : 1, station_size ? 2 : 1, 300'000};
     case Effort::thorough:
-      return {300, 2, 60, 50, station_size ? 32 : 4, 5'000'000};
+      return {300, 120, 50, station_size ? 32 : 4, station_size ? 8 : 1, 5'000'000};
   }
   return {};
 }
 
-// A power diagram cannot divide a place. Stops that share one are laid out around it on a sunflower spiral
-// (Vogel 1979), a millionth of the station's extent wide: to the stages they are like any others, and a
-// building too large for one zone is cut like a quarter.
-Points spread_places(const Points& points) {
-  constexpr double radius = 1e-6;
-  const Sites sites = find_sites(points);
-  const double golden_angle = std::numbers::pi * (3 - std::sqrt(5.0));
-  Points spread = points;
-  for (std::size_t site = 0; site + 1 < sites.first.size(); ++site) {
-    const auto first = sites.first[site];
-    const auto count = sites.first[site + 1] - first;
-    for (std::int32_t i = 0; i < count && count > 1; ++i) {
-      const Eigen::Rotation2Dd turn(i * golden_angle);
-      const double distance = radius * std::sqrt((i + 0.5) / count);
-      spread.col(sites.stops[static_cast<std::size_t>(first + i)]) += turn * Eigen::Vector2d(distance, 0);
-    }
-  }
-  return spread;
-}
+// Of the room within the bounds; the rest is for whole stops.
+constexpr double room_share = 0.8;
 
 }  // namespace
 
@@ -58,9 +41,8 @@ Solver::Solver(const Problem& problem, const PartitionOptions& options)
       options_(options),
       effort_(plan_effort(options.effort, problem.stops())),
       deadline_(options.time_limit_s),
-      spread_(spread_places(problem.points)),
-      tree_(spread_, problem.loads),
-      pass_(tree_, resolve_threads(options.threads)) {}
+      levels_(problem.points, problem.loads, problem.zones(), resolve_threads(options.threads)),
+      soft_(soft_targets(problem.bounds, problem.aim, room_share)) {}
 
 GoOn Solver::asking(const char* stage) const {
   return [this, stage](double fraction) {
@@ -70,51 +52,76 @@ GoOn Solver::asking(const char* stage) const {
 }
 
 Points Solver::seeds(int start) const {
+  if (options_.seed == 0 && start == 0) return centers_of_runs(levels_.fine().stops, problem_.aim);
   // The golden angle spreads any number of turns evenly over the circle; the seed turns them all.
   Random random(options_.seed, 1);
   const double first = options_.seed == 0 ? 0.0 : 2 * std::numbers::pi * random.uniform();
   const double angle = first + start * std::numbers::pi * (3 - std::sqrt(5.0));
-  return centers_of_runs(spread_, problem_.loads, hilbert_order(spread_, angle), problem_.aim);
+  return centers_of_runs(sort_stops(problem_.points, problem_.loads, hilbert_order(problem_.points, angle)),
+                         problem_.aim);
 }
 
 void Solver::cluster(Points& centers, int iterations) {
   constexpr int reseedings = 10;
+  PowerPass& pass = levels_.fine().pass;
+  PassResult result;
   Labels labels;
   for (int round = 0; round <= reseedings; ++round) {
-    lloyd(pass_, centers, iterations, asking("k-means"));
-    pass_.label({centers, Values::Zero(problem_.zones())}, labels);
+    lloyd(pass, centers, iterations, asking("k-means"));
+    pass.label({centers, Values::Zero(problem_.zones())}, labels, result);
     if (round == reseedings || !reseed_empty_zones(problem_.points, problem_.loads, labels, centers)) break;
   }
 }
 
 Labels Solver::labels_of(const PowerDiagram& diagram) {
   Labels labels;
-  pass_.label(diagram, labels);
+  PassResult result;
+  levels_.fine().pass.label(diagram, labels, result);
   fill_empty_zones(labels, problem_.points, diagram.centers);
   return labels;
 }
 
-Solution Solver::balance(PowerDiagram diagram) {
-  CenterFollower(problem_, pass_).run(diagram, effort_.center_moves, asking("balancing"));
-  Labels labels = labels_of(diagram);
-  return finish_labels(std::move(labels), std::move(diagram));
+Solver::Relaxed Solver::follow(Level& level, const PowerDiagram& start, int moves) {
+  constexpr double over_relaxation = 1.4;  // overshooting the centroid reaches the optimum in fewer moves
+  constexpr int settling_moves = 4;        // the last ones do not overshoot
+  constexpr int newton_steps = 6;
+  CenterFollower follower(level.pass, problem_.aim, soft_);
+  follower.start(start);
+  follower.move_centers(std::max(0, moves - settling_moves), over_relaxation, asking("balancing"));
+  follower.move_centers(std::min(moves, settling_moves), 1.0, asking("balancing"));
+  follower.settle(newton_steps, 0.1 * soft_.room() / problem_.aim.mean());
+  return {follower.diagram(), spread(follower.result().zones)};
 }
 
-Solution Solver::finish_labels(Labels labels, PowerDiagram diagram) {
+Solution Solver::balance(const PowerDiagram& start) {
+  if (!levels_.has_coarse())
+    return to_whole_stops(follow(levels_.fine(), start, effort_.center_moves).diagram);
+  const Relaxed coarse = follow(levels_.coarse(), start, effort_.center_moves);
+  return to_whole_stops(follow(levels_.fine(), coarse.diagram, 1).diagram);
+}
+
+Solution Solver::to_whole_stops(const PowerDiagram& diagram) {
   if (!graph_) graph_.emplace(problem_.points, problem_.loads);
-  ZoningState state(*graph_, problem_.bounds, std::move(labels));
+  ZoningState state(*graph_, problem_.bounds, labels_of(diagram));
   finish(state, effort_.search_rounds, asking("whole stops"));
-  return {state.labels(), std::move(diagram), state.total_violation(), state.cost(), false};
+  return {state.labels(), diagram, state.total_violation(), state.cost(), false};
 }
 
 Solution Solver::solve() {
-  Solution best;
-  best.violation = std::numeric_limits<double>::infinity();
+  std::vector<Relaxed> starts;
   for (int start = 0; start < effort_.starts; ++start) {
     if (start > 0 && deadline_.passed()) break;
-    PowerDiagram diagram{seeds(start), Values::Zero(problem_.zones())};
-    cluster(diagram.centers, effort_.lloyd_first);
-    Solution found = balance(std::move(diagram));
+    starts.push_back(
+        follow(levels_.coarse(), {seeds(start), Values::Zero(problem_.zones())}, effort_.center_moves));
+  }
+  std::stable_sort(starts.begin(), starts.end(),
+                   [](const Relaxed& left, const Relaxed& right) { return left.cost < right.cost; });
+  Solution best;
+  best.violation = std::numeric_limits<double>::infinity();
+  for (std::size_t at = 0; at < std::min(starts.size(), static_cast<std::size_t>(effort_.finished)); ++at) {
+    if (at > 0 && deadline_.passed()) break;
+    if (levels_.has_coarse()) starts[at] = follow(levels_.fine(), starts[at].diagram, 1);
+    Solution found = to_whole_stops(starts[at].diagram);
     if (found.better_than(best)) best = std::move(found);
   }
   search_exhaustively(best);
@@ -228,8 +235,8 @@ Solution solve_with_heavy_stops(const Problem& problem, const PartitionOptions& 
   const Problem rest = rest_of(problem, split);
   Solver solver(rest, options);
   if (!start) return join(problem, split, solver.solve());
-  const PowerDiagram remaining{start->centers(Eigen::all, split.zones), start->offsets(split.zones)};
-  return join(problem, split, solver.balance(remaining));
+  return join(problem, split,
+              solver.balance({start->centers(Eigen::all, split.zones), start->offsets(split.zones)}));
 }
 
 }  // namespace equizone

@@ -5,20 +5,21 @@
 #include <optional>
 
 #include "equizone/balancing/problem.hpp"
+#include "equizone/balancing/soft_targets.hpp"
 #include "equizone/balancing/zoning_state.hpp"
-#include "equizone/clustering/power_pass.hpp"
 #include "equizone/core/deadline.hpp"
 #include "equizone/core/options.hpp"
+#include "partition/levels.hpp"
 
 namespace equizone {
 
 // How much each effort does; iterations only, so that results are reproducible.
 struct EffortPlan {
   int lloyd_alone;           // iterations of stage 1 when it is called alone
-  int lloyd_first;           // iterations of stage 1 before stage 2
   int center_moves;          // of stage 2
   int search_rounds;         // of moves and exchanges at the borders
   int starts;                // from differently turned curves
+  int finished;              // of them brought to whole stops
   std::int64_t search_tree;  // nodes of the exhaustive search for tiny stations
 };
 
@@ -45,16 +46,24 @@ class Solver {
   // Stage 1: moves centers to a local optimum of weighted k-means.
   void cluster(Points& centers, int iterations);
   // Stage 2: from a diagram to whole stops within the bounds.
-  Solution balance(PowerDiagram diagram);
+  Solution balance(const PowerDiagram& start);
   // First centers from runs of equal load along a Hilbert curve; each start turns the curve.
   [[nodiscard]] Points seeds(int start) const;
   // Labels of a diagram, no zone empty.
   Labels labels_of(const PowerDiagram& diagram);
 
   [[nodiscard]] const EffortPlan& effort() const { return effort_; }
+  [[nodiscard]] const Levels& levels() const { return levels_; }
 
  private:
-  Solution finish_labels(Labels labels, PowerDiagram diagram);
+  // Stage 2 as far as a power diagram goes.
+  struct Relaxed {
+    PowerDiagram diagram;
+    double cost;
+  };
+
+  Relaxed follow(Level& level, const PowerDiagram& start, int moves);
+  Solution to_whole_stops(const PowerDiagram& diagram);
   void search_exhaustively(Solution& solution) const;
   [[nodiscard]] GoOn asking(const char* stage) const;
 
@@ -62,9 +71,8 @@ class Solver {
   const PartitionOptions& options_;
   EffortPlan effort_;
   Deadline deadline_;
-  Points spread_;  // the stops, those at one place a hair apart
-  BlockTree tree_;
-  PowerPass pass_;
+  Levels levels_;
+  SoftTargets soft_;
   std::optional<StopGraph> graph_;  // built when first needed
 };
 

@@ -14,9 +14,11 @@ Labels locate(const Partition& partition, const Points& points) {
   if (points.cols() == 0) return labels;
   // Relative to the zones' middle, so that large coordinates cost no precision.
   const Eigen::Vector2d origin = partition.centers.rowwise().mean();
-  const BlockTree tree(points.colwise() - origin, Values::Zero(points.cols()));
-  PowerPass pass(tree, 1);
-  pass.label({partition.centers.colwise() - origin, partition.offsets}, labels);
+  const Points places = points.colwise() - origin;
+  const SortedStops stops = sort_stops(places, Values::Zero(points.cols()), hilbert_order(places));
+  const BlockTree tree(stops);
+  PassResult unused;
+  PowerPass(tree, 1).label({partition.centers.colwise() - origin, partition.offsets}, labels, unused);
   return labels;
 }
 

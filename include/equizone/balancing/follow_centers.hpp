@@ -2,136 +2,231 @@
 /// \file
 /// Centers move to their zones' centroids while the balance is kept.
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
 #include <numeric>
+#include <utility>
+#include <vector>
 
-#include "equizone/balancing/dual.hpp"
-#include "equizone/balancing/problem.hpp"
+#include "equizone/balancing/laplacian.hpp"
+#include "equizone/balancing/soft_targets.hpp"
+#include "equizone/balancing/zone_graph.hpp"
 #include "equizone/clustering/lloyd.hpp"
+#include "equizone/clustering/power_pass.hpp"
+#include "equizone/core/deadline.hpp"
 
 namespace equizone {
 
-/// Offsets after the centers of `from` have moved to `centers`, such that each border stays where it was: for
-/// each neighbouring pair, the difference of power distances at the middle of their border is kept, in the
-/// least-squares sense with the conductances as factors. Without it every center move would destroy the
-/// balance. One sparse solve.
-inline Values carry_borders(const PowerDiagram& from, const Points& centers,
-                            const std::vector<ZoneEdge>& edges) {
-  Values right = Values::Zero(from.zones());
-  for (const ZoneEdge& edge : edges) {
-    const double before_a = (edge.place - from.centers.col(edge.a)).squaredNorm();
-    const double before_b = (edge.place - from.centers.col(edge.b)).squaredNorm();
-    const double after_a = (edge.place - centers.col(edge.a)).squaredNorm();
-    const double after_b = (edge.place - centers.col(edge.b)).squaredNorm();
-    const double drift = edge.conductance * ((after_a - before_a) - (after_b - before_b));
-    right[edge.a] += drift;
-    right[edge.b] -= drift;
-  }
-  const Values change = solve_laplacian(edges, Values::Zero(from.zones()), right);
-  return (from.offsets + change).array() - change.mean();
-}
-
-/// Gives a starved zone its load at once: its offset is set so that it wins the stops nearest to winning, in
-/// the order of how much they would lose, until their loads reach the load aimed at. O(n k) for the few zones
-/// concerned; the remedy of last resort.
-inline void feed_zone(PowerDiagram& diagram, Index starved, double aim, const Points& points,
-                      const Values& loads) {
-  const Index n = points.cols();
-  std::vector<double> gap(static_cast<std::size_t>(n));
-  for (Index i = 0; i < n; ++i) {
-    double least = std::numeric_limits<double>::infinity();
-    for (Index zone = 0; zone < diagram.zones(); ++zone)
-      if (zone != starved) least = std::min(least, diagram.power(zone, points.col(i)));
-    gap[static_cast<std::size_t>(i)] = (points.col(i) - diagram.centers.col(starved)).squaredNorm() - least;
-  }
-  std::vector<Index> order(static_cast<std::size_t>(n));
-  std::iota(order.begin(), order.end(), Index{0});
-  std::sort(order.begin(), order.end(), [&](Index a, Index b) {
-    const double left = gap[static_cast<std::size_t>(a)];
-    const double right = gap[static_cast<std::size_t>(b)];
-    return left != right ? left < right : a < b;
-  });
-  double sum = 0;
-  for (const Index stop : order) {
-    sum += loads[stop];
-    diagram.offsets[starved] = gap[static_cast<std::size_t>(stop)];
-    if (sum >= aim) break;
-  }
-  diagram.offsets[starved] += 1e-12 * std::abs(diagram.offsets[starved]);
-}
-
-/// Iterates: centers move to their zones' centroids, borders are carried along, a few Newton steps repair the
-/// balance.
+/// Fits the offsets of a power diagram so that loads approach the soft targets, while centers rest or move to
+/// their zones' centroids. The errors of the loads are the gradient of the smoothed dual, the Laplacian of
+/// the zone graph its Hessian: one sparse solve gives the Newton step. When centers move, the same solve also
+/// carries the borders along: for each neighbouring pair the difference of power distances at the middle of
+/// their border is kept, in the least-squares sense with the conductances as factors. So a move costs one
+/// pass and one solve, and balance is never lost.
 class CenterFollower {
  public:
-  CenterFollower(const Problem& problem, PowerPass& pass)
-      : problem_(problem),
-        pass_(pass),
-        fit_(pass, problem.aim, soft_targets(problem.bounds, problem.aim, room_share, 1.0)) {}
+  CenterFollower(PowerPass& pass, const Values& aim, const SoftTargets& soft)
+      : pass_(pass), aim_(aim), soft_(soft) {}
 
-  /// Fits offsets to the diagram's centers, then moves them `moves` times. `go_on(fraction)` is asked
-  /// before each move.
-  void run(PowerDiagram& diagram, int moves, const GoOn& go_on) {
-    constexpr int first_steps = 20;
-    constexpr int settling_moves = 4;  // the last ones are not over-relaxed
-    PassResult now = start(diagram);
-    now = fit_.fit(diagram, std::move(now), first_steps, precision);
+  /// Takes up a diagram: everything below continues from here. One pass.
+  void start(const PowerDiagram& diagram) {
+    diagram_ = diagram;
+    band_ = suitable_band();
+    pass_.run(diagram_, band_, now_);
+    graph_.follow(diagram_.centers);
+    double total = 0;
+    for (const Sums& sums : now_.zones) total += sums.load;
+    total_ = total;
+    soft_.scale = std::max(soft_.softness * spread(now_.zones) / total, 1e-30);
+    soft_.balance(diagram_.offsets, total_);
+  }
+
+  [[nodiscard]] const PowerDiagram& diagram() const { return diagram_; }
+  [[nodiscard]] const PassResult& result() const { return now_; }
+
+  /// Moves the centers `moves` times, each time by `relaxation` times the way to the centroids. A zone that
+  /// starves goes to where the work is.
+  void move_centers(int moves, double relaxation, const GoOn& go_on) {
+    constexpr int graph_lasts = 10;
     for (int move = 0; move < moves && go_on(static_cast<double>(move) / moves); ++move) {
-      const double relaxation = move + settling_moves < moves ? over_relaxation() : 1.0;
-      now = follow(diagram, now, relaxation);
-      now = fit_.fit(diagram, std::move(now), 2, precision);
+      if (least_share(now_) < starved)
+        split_crowded_zones();
+      else if (move > 0 && move % graph_lasts == 0)
+        graph_.follow(diagram_.centers);
+      move_once(relaxation);
     }
   }
 
-  /// Newton steps alone, the centers stay.
-  PassResult refit(PowerDiagram& diagram, int steps) {
-    PassResult now = start(diagram);
-    return fit_.fit(diagram, std::move(now), steps, precision / 10);
+  /// Moves the centers to where they are told, or part of the way.
+  void move_to(const Points& centers) { move(centers); }
+
+  /// Up to `steps` Newton steps, the centers rest. Ends early when the root mean square of the relative
+  /// errors is below `precision`, or no step lowers it.
+  void settle(int steps, double precision) {
+    double length = 1.0;
+    for (int step = 0; step < steps && error_size(now_, diagram_) > precision; ++step)
+      if (!newton_step(length)) break;
   }
+
+  /// Root mean square over the zones of (soft target - load) / load aimed at.
+  [[nodiscard]] double error_size() const { return error_size(now_, diagram_); }
 
  private:
-  static constexpr double room_share = 0.8;  // of the room within the bounds; the rest is for whole stops
-  static constexpr double precision = 0.003;
   static constexpr double starved = 0.3;  // of the load aimed at
+  static constexpr double crowded = 1.5;
 
-  // Overshooting the centroid reaches the optimum in fewer moves; with few stops per zone it is unsafe.
-  [[nodiscard]] double over_relaxation() const {
-    return problem_.stops() < 50 * problem_.zones() ? 1.3 : 1.6;
+  // Wide enough to meet some dozens of stops at each zone's borders, so that their density can be told.
+  [[nodiscard]] double suitable_band() const {
+    const double stops_per_zone =
+        static_cast<double>(pass_.tree().stops()) / static_cast<double>(diagram_.zones());
+    return std::min(0.15, 30 / stops_per_zone);
   }
 
-  PassResult start(const PowerDiagram& diagram) {
-    PassResult now = pass_.run(diagram, true);
-    const double mean_square = spread(now.zones) / problem_.loads.sum();
-    fit_.set_scale(std::max(0.3 * mean_square, 1e-30));
-    return now;
+  void factorise() {
+    Values fall(diagram_.zones());
+    for (Index zone = 0; zone < diagram_.zones(); ++zone)
+      fall[zone] = soft_.fall(zone, diagram_.offsets[zone]);
+    edges_ = &graph_.edges(diagram_, aim_, now_.borders, band_);
+    laplacian_.factorise(*edges_, fall);
   }
 
-  PassResult follow(PowerDiagram& diagram, const PassResult& now, double relaxation) {
-    const std::vector<ZoneEdge> edges = zone_graph(diagram, problem_.aim, now.borders);
-    const PowerDiagram before = diagram;
-    const Points goal = centroids(diagram, now.zones);
-    PassResult next;
-    for (int halving = 0; halving < 4; ++halving, relaxation /= 2) {
-      diagram.centers = before.centers + relaxation * (goal - before.centers);
-      diagram.offsets = carry_borders(before, diagram.centers, edges);
-      next = pass_.run(diagram, true);
-      if (starved_zones(next).empty()) return next;
+  [[nodiscard]] Values errors(const PassResult& result, const PowerDiagram& diagram) const {
+    Values error(diagram.zones());
+    for (Index zone = 0; zone < diagram.zones(); ++zone)
+      error[zone] =
+          soft_.load(zone, diagram.offsets[zone]) - result.zones[static_cast<std::size_t>(zone)].load;
+    return error;
+  }
+
+  [[nodiscard]] double error_size(const PassResult& result, const PowerDiagram& diagram) const {
+    return std::sqrt((errors(result, diagram).array() / aim_.array().max(1e-300)).square().mean());
+  }
+
+  // What carrying the borders along asks of each zone when its center goes to `centers`.
+  [[nodiscard]] Values drift(const Points& centers) const {
+    Values right = Values::Zero(diagram_.zones());
+    for (const ZoneEdge& edge : *edges_) {
+      const double before_a = (edge.place - diagram_.centers.col(edge.a)).squaredNorm();
+      const double before_b = (edge.place - diagram_.centers.col(edge.b)).squaredNorm();
+      const double after_a = (edge.place - centers.col(edge.a)).squaredNorm();
+      const double after_b = (edge.place - centers.col(edge.b)).squaredNorm();
+      const double change = edge.conductance * ((after_a - before_a) - (after_b - before_b));
+      right[edge.a] += change;
+      right[edge.b] -= change;
     }
-    for (const Index zone : starved_zones(next))
-      feed_zone(diagram, zone, problem_.aim[zone], problem_.points, problem_.loads);
-    return pass_.run(diagram, true);
+    return right;
   }
 
-  [[nodiscard]] std::vector<Index> starved_zones(const PassResult& result) const {
-    std::vector<Index> found;
-    for (Index zone = 0; zone < problem_.zones(); ++zone)
-      if (result.zones[static_cast<std::size_t>(zone)].load < starved * problem_.aim[zone])
-        found.push_back(zone);
-    return found;
+  [[nodiscard]] double share(Index zone) const {
+    return aim_[zone] > 0 ? now_.zones[static_cast<std::size_t>(zone)].load / aim_[zone] : 1.0;
   }
 
-  const Problem& problem_;
+  // The most starved zone takes a half of the most crowded one, the next of the next: both centers stand on
+  // either side of the crowded one, in directions that differ from zone to zone. Repeated, since a half may
+  // still be crowded.
+  void split_crowded_zones() {
+    constexpr int rounds = 30;
+    std::vector<Index> order(static_cast<std::size_t>(diagram_.zones()));
+    for (int round = 0; round < rounds && least_share(now_) < starved; ++round) {
+      std::iota(order.begin(), order.end(), Index{0});
+      std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return share(a) < share(b); });
+      std::size_t poor = 0;
+      std::size_t rich = order.size() - 1;
+      for (; poor < rich && share(order[poor]) < starved && share(order[rich]) > crowded; ++poor, --rich)
+        split(order[rich], order[poor], round);
+      if (poor == 0) break;
+      pass_.run(diagram_, band_, now_);
+    }
+    graph_.follow(diagram_.centers);
+  }
+
+  void split(Index rich, Index poor, int round) {
+    const Sums& sums = now_.zones[static_cast<std::size_t>(rich)];
+    const Eigen::Vector2d centroid = Eigen::Vector2d(sums.x, sums.y) / sums.load;
+    const double radius = std::sqrt(std::max(0.0, sums.square / sums.load - centroid.squaredNorm()));
+    const double angle = std::numbers::phi * static_cast<double>(poor + round);
+    const Eigen::Vector2d step = radius / 2 * Eigen::Vector2d(std::cos(angle), std::sin(angle));
+    diagram_.centers.col(rich) = centroid + step;
+    diagram_.centers.col(poor) = centroid - step;
+    diagram_.offsets[poor] = diagram_.offsets[rich];
+  }
+
+  void move_once(double relaxation) {
+    const Points goal = centroids(diagram_, now_.zones);
+    move(diagram_.centers + relaxation * (goal - diagram_.centers));
+  }
+
+  // Goes towards `centers`, less far where that would starve a zone or lose the balance.
+  void move(const Points& centers) {
+    constexpr int halvings = 3;
+    constexpr double damping = 0.5;  // of the Newton step, whose derivatives are estimates
+    constexpr double balanced = 0.1;
+    factorise();
+    const Values error = errors(now_, diagram_);
+    const double most = std::max(balanced, 2 * error_size(now_, diagram_));
+    PowerDiagram next;
+    double part = 1.0;
+    for (int halving = 0;; ++halving, part /= 2) {
+      next.centers = diagram_.centers + part * (centers - diagram_.centers);
+      next.offsets =
+          diagram_.offsets + laplacian_.solve(drift(next.centers) + std::min(damping, part) * error);
+      soft_.balance(next.offsets, total_);
+      pass_.run(next, band_, next_result_);
+      if (halving == halvings ||
+          (least_share(next_result_) > starved && error_size(next_result_, next) < most))
+        break;
+    }
+    accept(next);
+  }
+
+  // Halves the step until no zone falls below half of the least load so far and the error shrinks.
+  bool newton_step(double& length) {
+    constexpr int halvings = 4;
+    factorise();
+    const double before = error_size(now_, diagram_);
+    const double floor = least_share(now_) / 2;
+    const Values direction = laplacian_.solve(errors(now_, diagram_));
+    PowerDiagram next = diagram_;
+    for (int halving = 0; halving < halvings; ++halving, length /= 2) {
+      next.offsets = diagram_.offsets + length * direction;
+      soft_.balance(next.offsets, total_);
+      pass_.run(next, band_, next_result_);
+      if (least_share(next_result_) >= floor &&
+          error_size(next_result_, next) < before * (1 - 0.01 * length)) {
+        accept(next);
+        length = std::min(1.0, 2 * length);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void accept(PowerDiagram& next) {
+    std::swap(diagram_, next);
+    std::swap(now_, next_result_);
+  }
+
+  // The least load of a zone, as a share of what it should have.
+  [[nodiscard]] double least_share(const PassResult& result) const {
+    double share = std::numeric_limits<double>::infinity();
+    for (Index zone = 0; zone < aim_.size(); ++zone)
+      if (aim_[zone] > 0)
+        share = std::min(share, result.zones[static_cast<std::size_t>(zone)].load / aim_[zone]);
+    return share;
+  }
+
   PowerPass& pass_;
-  OffsetFit fit_;
+  const Values& aim_;
+  SoftTargets soft_;
+  double total_ = 0;
+  double band_ = 0;
+  PowerDiagram diagram_;
+  ZoneGraph graph_;
+  const std::vector<ZoneEdge>* edges_ = nullptr;
+  Laplacian laplacian_;
+  PassResult now_, next_result_;
 };
 
 }  // namespace equizone

@@ -53,9 +53,11 @@ inline bool reseed_empty_zones(const Points& points, const Values& loads, const 
 /// 1982. A pass costs what PowerPass says.
 inline void lloyd(PowerPass& pass, Points& centers, int iterations, const GoOn& go_on) {
   PowerDiagram diagram{centers, Values::Zero(centers.cols())};
+  PassResult result;
   for (int iteration = 0; iteration < iterations && go_on(static_cast<double>(iteration) / iterations);
        ++iteration) {
-    const Points next = centroids(diagram, pass.run(diagram, false).zones);
+    pass.run(diagram, 0.0, result);
+    const Points next = centroids(diagram, result.zones);
     const bool still = next == diagram.centers;
     diagram.centers = next;
     if (still) break;

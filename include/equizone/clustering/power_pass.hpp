@@ -2,26 +2,20 @@
 /// \file
 /// One pass of all stops over a power diagram, at the cost of its borders.
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <limits>
-#include <unordered_map>
 #include <vector>
 
 #include "equizone/clustering/block_tree.hpp"
+#include "equizone/clustering/border_loads.hpp"
+#include "equizone/clustering/candidates.hpp"
 #include "equizone/clustering/power_diagram.hpp"
 #include "equizone/core/parallel.hpp"
 #include "equizone/core/types.hpp"
 
 namespace equizone {
-
-/// The load that lies near the border of two zones (a < b), on both sides, and its moments.
-struct BorderLoad {
-  std::int32_t a;
-  std::int32_t b;
-  double load;
-  double x;
-  double y;
-};
 
 /// What a pass found.
 struct PassResult {
@@ -29,41 +23,39 @@ struct PassResult {
   std::vector<BorderLoad> borders;  ///< sorted by (a, b); only if asked for
 };
 
-/// Assigns the stops of a BlockTree to a power diagram. Power distances of two zones differ by a linear
-/// function, so over a box the loser is ruled out by one corner test: the tree is walked with a shrinking
-/// list of candidate zones, and a box with one candidate left is added whole. Cost: about the number of stops
-/// in blocks that a border crosses, plus O(k) per chunk of 8,192 stops. Results do not depend on the number
-/// of threads.
+/// Assigns the stops of a BlockTree to a power diagram: the tree is walked with a shrinking list of candidate
+/// zones, and a block with one candidate left is added whole. Cost: about the number of stops in blocks that
+/// a border crosses, plus O(k log k). Nothing is allocated once a pass has run. Results do not depend on the
+/// number of threads.
 class PowerPass {
  public:
-  /// A stop lies in the border band of its zone j and the runner-up l while its gap in power distance is at
-  /// most this share of |c_j - c_l|^2.
-  static constexpr double band = 0.15;
-
   PowerPass(const BlockTree& tree, int threads)
       : tree_(tree),
         chunk_level_(std::min<Index>(4, tree.levels() - 1)),
         threads_(static_cast<int>(std::min<Index>(threads, tree.blocks(chunk_level_)))),
-        workers_(static_cast<std::size_t>(threads_)) {}
+        workers_(static_cast<std::size_t>(threads_)),
+        found_(static_cast<std::size_t>(tree.blocks(chunk_level_))) {}
 
-  /// Sums per zone; with `borders`, also the load along each border.
-  PassResult run(const PowerDiagram& diagram, bool borders) { return pass(diagram, borders, nullptr); }
+  [[nodiscard]] const BlockTree& tree() const { return tree_; }
+
+  /// Sums per zone; with `band` > 0, also the load along each border: that of the stops whose power distances
+  /// to their zone j and to the runner-up l differ by at most band * |c_j - c_l|^2.
+  void run(const PowerDiagram& diagram, double band, PassResult& result) {
+    pass(diagram, band, nullptr, result);
+  }
 
   /// As run(), and the label of each stop (in the caller's order).
-  PassResult label(const PowerDiagram& diagram, Labels& labels) {
+  void label(const PowerDiagram& diagram, Labels& labels, PassResult& result) {
     labels.resize(tree_.stops());
-    return pass(diagram, false, &labels);
+    pass(diagram, 0.0, labels.data(), result);
   }
 
  private:
-  // |x - c|^2 - u without the |x|^2 that all zones share: a + bx * x + by * y.
-  struct Linear {
-    double a, bx, by;
-  };
   struct ZoneSums {
     std::int32_t zone;
     Sums sums;
   };
+  // What a chunk of the tree contributes; merged in the order of the chunks.
   struct ChunkResult {
     std::vector<ZoneSums> zones;
     std::vector<BorderLoad> borders;
@@ -73,57 +65,72 @@ class PowerPass {
     std::vector<Sums> sums;
     std::vector<char> seen;
     std::vector<std::int32_t> touched;
-    std::vector<std::int32_t> candidates;  // a stack of candidate lists
-    std::unordered_map<std::uint64_t, std::size_t> border_at;
-    std::vector<BorderLoad> borders;
+    Candidates candidates;
+    BorderTable borders;
+  };
+  // For each stop of a block: the candidates with the least and the second least power distance, and by how
+  // much they differ. Candidates count from 0, as doubles: so the comparison loop needs one kind of register.
+  struct Placing {
+    std::array<double, BlockTree::block_size> winner;
+    std::array<double, BlockTree::block_size> runner_up;
+    std::array<double, BlockTree::block_size> gap;
   };
 
-  PassResult pass(const PowerDiagram& diagram, bool borders, Labels* labels) {
-    prepare(diagram, borders ? band : 0.0);
-    const Index chunks = tree_.blocks(chunk_level_);
-    std::vector<ChunkResult> found(static_cast<std::size_t>(chunks));
-    for_each_chunk(chunks, threads_, [&](Index chunk, int thread) {
+  void pass(const PowerDiagram& diagram, double band, std::int32_t* labels, PassResult& result) {
+    band_ = band;
+    prepare(diagram);
+    for_each_chunk(tree_.blocks(chunk_level_), threads_, [&](Index chunk, int thread) {
+      const auto at = static_cast<std::size_t>(chunk);
       Worker& worker = workers_[static_cast<std::size_t>(thread)];
-      begin_chunk(worker);
+      worker.candidates.start(chunk_candidates_, chunk_first_[at], chunk_first_[at + 1]);
       walk(worker, chunk_level_, chunk, 0, labels);
-      found[static_cast<std::size_t>(chunk)] = end_chunk(worker);
+      end_chunk(worker, found_[at]);
     });
-    return merge(found);
+    merge(diagram.zones(), result);
   }
 
-  void prepare(const PowerDiagram& diagram, double band_share) {
-    band_share_ = band_share;
-    const Index k = diagram.zones();
-    linear_.resize(static_cast<std::size_t>(k));
-    for (Index zone = 0; zone < k; ++zone) {
-      const auto center = diagram.centers.col(zone);
-      linear_[static_cast<std::size_t>(zone)] = {center.squaredNorm() - diagram.offsets[zone],
-                                                 -2 * center.x(), -2 * center.y()};
-    }
+  // Candidates of every chunk, found from the root down.
+  void prepare(const PowerDiagram& diagram) {
+    const auto k = static_cast<std::size_t>(diagram.zones());
     for (Worker& worker : workers_) {
-      worker.sums.resize(linear_.size());
-      worker.seen.assign(linear_.size(), 0);
+      worker.sums.assign(k, {});
+      worker.seen.assign(k, 0);
     }
+    chunk_candidates_.shrink_to(0);
+    chunk_first_.assign(1, 0);
+    upper_.start(diagram);
+    find_candidates(tree_.levels() - 1, 0, 0);
   }
 
-  void begin_chunk(Worker& worker) const {
-    worker.candidates.resize(linear_.size());
-    for (std::size_t zone = 0; zone < linear_.size(); ++zone)
-      worker.candidates[zone] = static_cast<std::int32_t>(zone);
+  void find_candidates(Index level, Index at, std::size_t first) {
+    const std::size_t end = upper_.size();
+    upper_.push_possible(tree_.block(level, at), band_, first, end);
+    if (level == chunk_level_) {
+      chunk_candidates_.append(upper_, end, upper_.size());
+      chunk_first_.push_back(chunk_candidates_.size());
+    } else {
+      const Index last = std::min(tree_.blocks(level - 1), (at + 1) * BlockTree::fan_out);
+      for (Index child = at * BlockTree::fan_out; child < last; ++child)
+        find_candidates(level - 1, child, end);
+    }
+    upper_.shrink_to(end);
   }
 
-  ChunkResult end_chunk(Worker& worker) const {
-    ChunkResult result;
-    result.zones.reserve(worker.touched.size());
-    for (const std::int32_t zone : worker.touched) {
-      result.zones.push_back({zone, worker.sums[static_cast<std::size_t>(zone)]});
-      worker.sums[static_cast<std::size_t>(zone)] = {};
-      worker.seen[static_cast<std::size_t>(zone)] = 0;
+  // Candidates of the block above are those from `first` to the top of the stack.
+  void walk(Worker& worker, Index level, Index at, std::size_t first, std::int32_t* labels) const {
+    Candidates& candidates = worker.candidates;
+    const std::size_t end = candidates.size();
+    candidates.push_possible(tree_.block(level, at), band_, first, end);
+    if (candidates.size() - end == 1) {
+      add_whole(worker, level, at, candidates.zone(end), labels);
+    } else if (level == 0) {
+      place_stops(worker, at, end, labels);
+    } else {
+      const Index last = std::min(tree_.blocks(level - 1), (at + 1) * BlockTree::fan_out);
+      for (Index child = at * BlockTree::fan_out; child < last; ++child)
+        walk(worker, level - 1, child, end, labels);
     }
-    result.borders.swap(worker.borders);
-    worker.touched.clear();
-    worker.border_at.clear();
-    return result;
+    candidates.shrink_to(end);
   }
 
   static void add(Worker& worker, std::int32_t zone, const Sums& sums) {
@@ -135,134 +142,106 @@ class PowerPass {
     worker.sums[at] += sums;
   }
 
-  // Candidates of a block are worker.candidates[first ..]; the list is ascending, so ties go to the lower
-  // zone.
-  void walk(Worker& worker, Index level, Index at, std::size_t first, Labels* labels) const {
-    const Block& block = tree_.block(level, at);
-    const std::size_t end = worker.candidates.size();
-    prune(worker, block, first, end);
-    const std::size_t count = worker.candidates.size() - end;
-    if (count == 1) {
-      const std::int32_t zone = worker.candidates[end];
-      add(worker, zone, block.sums);
-      if (labels != nullptr)
-        for (Index i = tree_.begin(level, at); i < tree_.end(level, at); ++i) (*labels)[tree_.stop(i)] = zone;
-    } else if (level == 0) {
-      for (Index i = tree_.begin(0, at); i < tree_.end(0, at); ++i) place(worker, i, end, labels);
-    } else {
-      const Index last = std::min(tree_.blocks(level - 1), (at + 1) * BlockTree::fan_out);
-      for (Index child = at * BlockTree::fan_out; child < last; ++child)
-        walk(worker, level - 1, child, end, labels);
-    }
-    worker.candidates.resize(end);
+  void add_whole(Worker& worker, Index level, Index at, std::int32_t zone, std::int32_t* labels) const {
+    add(worker, zone, tree_.block(level, at).sums);
+    if (labels == nullptr) return;
+    const std::vector<std::int32_t>& order = tree_.sorted().order;
+    for (Index i = tree_.begin(level, at); i < tree_.end(level, at); ++i)
+      labels[order[static_cast<std::size_t>(i)]] = zone;
   }
 
-  // Appends to the stack those candidates of [first, end) that may win somewhere in the box (or come within
-  // the band).
-  void prune(Worker& worker, const Block& block, std::size_t first, std::size_t end) const {
-    const double x = (block.low_x + block.high_x) / 2;
-    const double y = (block.low_y + block.high_y) / 2;
-    const double half_x = block.high_x - x;
-    const double half_y = block.high_y - y;
-    const auto value = [&](const Linear& f) { return f.a + f.bx * x + f.by * y; };
-    double least = std::numeric_limits<double>::infinity();
-    Linear best{};
-    for (std::size_t c = first; c < end; ++c) {
-      const Linear& f = linear_[static_cast<std::size_t>(worker.candidates[c])];
-      if (value(f) < least) {
-        least = value(f);
-        best = f;
+  void place_stops(Worker& worker, Index at, std::size_t first, std::int32_t* labels) const {
+    const Candidates& candidates = worker.candidates;
+    const SortedStops& stops = tree_.sorted();
+    const auto begin = static_cast<std::size_t>(tree_.begin(0, at));
+    const auto count = static_cast<std::size_t>(tree_.end(0, at)) - begin;
+    const Placing placing = place(candidates, first, stops.x.data() + begin, stops.y.data() + begin, count);
+    for (std::size_t i = 0; i < count; ++i) {
+      const double x = stops.x[begin + i];
+      const double y = stops.y[begin + i];
+      const double w = stops.load[begin + i];
+      const double inner = stops.inner.empty() ? 0.0 : stops.inner[begin + i];
+      const std::size_t winner = first + static_cast<std::size_t>(placing.winner[i]);
+      add(worker, candidates.zone(winner), Sums{w, w * x, w * y, w * (x * x + y * y) + inner});
+      if (labels != nullptr) labels[stops.order[begin + i]] = candidates.zone(winner);
+      if (band_ <= 0) continue;
+      const std::size_t runner_up = first + static_cast<std::size_t>(placing.runner_up[i]);
+      if (placing.gap[i] <= band_ * candidates.distance_squared(winner, runner_up))
+        worker.borders.add(border_of(candidates.zone(winner), candidates.zone(runner_up), w, x, y));
+    }
+  }
+
+  static BorderLoad border_of(std::int32_t zone, std::int32_t other, double w, double x, double y) {
+    return {std::min(zone, other), std::max(zone, other), w, w * x, w * y};
+  }
+
+  static Placing place(const Candidates& candidates, std::size_t first, const double* x, const double* y,
+                       std::size_t count) {
+    constexpr std::size_t size = BlockTree::block_size;
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    std::array<double, size> px{};
+    std::array<double, size> py{};
+    std::copy_n(x, count, px.begin());
+    std::copy_n(y, count, py.begin());
+    Placing placing;
+    std::array<double, size> least;
+    std::array<double, size> second;
+    placing.winner.fill(0);
+    placing.runner_up.fill(0);
+    least.fill(infinity);
+    second.fill(infinity);
+    for (std::size_t c = first; c < candidates.size(); ++c) {
+      const double a = candidates.a(c);
+      const double bx = candidates.bx(c);
+      const double by = candidates.by(c);
+      const auto number = static_cast<double>(c - first);
+      for (std::size_t i = 0; i < size; ++i) {
+        const double value = a + bx * px[i] + by * py[i];
+        const bool wins = value < least[i];
+        const bool close = value < second[i];
+        second[i] = wins ? least[i] : close ? value : second[i];
+        placing.runner_up[i] = wins ? placing.winner[i] : close ? number : placing.runner_up[i];
+        least[i] = wins ? value : least[i];
+        placing.winner[i] = wins ? number : placing.winner[i];
       }
     }
-    for (std::size_t c = first; c < end; ++c) {
-      const std::int32_t zone = worker.candidates[c];
-      const Linear& f = linear_[static_cast<std::size_t>(zone)];
-      const double dx = f.bx - best.bx;
-      const double dy = f.by - best.by;
-      const double nearest = value(f) - least - std::abs(dx) * half_x - std::abs(dy) * half_y;
-      if (nearest <= band_share_ * (dx * dx + dy * dy) / 4) worker.candidates.push_back(zone);
+    for (std::size_t i = 0; i < size; ++i) placing.gap[i] = second[i] - least[i];
+    return placing;
+  }
+
+  static void end_chunk(Worker& worker, ChunkResult& result) {
+    result.zones.clear();
+    for (const std::int32_t zone : worker.touched) {
+      result.zones.push_back({zone, worker.sums[static_cast<std::size_t>(zone)]});
+      worker.sums[static_cast<std::size_t>(zone)] = {};
+      worker.seen[static_cast<std::size_t>(zone)] = 0;
     }
+    worker.touched.clear();
+    result.borders.clear();
+    worker.borders.move_to(result.borders);
   }
 
-  void place(Worker& worker, Index at, std::size_t first, Labels* labels) const {
-    const double x = tree_.x(at);
-    const double y = tree_.y(at);
-    double least = std::numeric_limits<double>::infinity();
-    double second = least;
-    std::int32_t zone = worker.candidates[first];
-    std::int32_t runner_up = -1;
-    for (std::size_t c = first; c < worker.candidates.size(); ++c) {
-      const std::int32_t candidate = worker.candidates[c];
-      const Linear& f = linear_[static_cast<std::size_t>(candidate)];
-      const double value = f.a + f.bx * x + f.by * y;
-      if (value < least) {
-        second = least;
-        if (c > first) runner_up = zone;
-        least = value;
-        zone = candidate;
-      } else if (value < second) {
-        second = value;
-        runner_up = candidate;
-      }
-    }
-    const double w = tree_.load(at);
-    add(worker, zone, Sums{w, w * x, w * y, w * (x * x + y * y)});
-    if (labels != nullptr) (*labels)[tree_.stop(at)] = zone;
-    if (band_share_ > 0 && runner_up >= 0) add_border(worker, zone, runner_up, second - least, w, x, y);
-  }
-
-  void add_border(Worker& worker, std::int32_t zone, std::int32_t other, double gap, double w, double x,
-                  double y) const {
-    const Linear& f = linear_[static_cast<std::size_t>(zone)];
-    const Linear& g = linear_[static_cast<std::size_t>(other)];
-    const double distance_squared = ((f.bx - g.bx) * (f.bx - g.bx) + (f.by - g.by) * (f.by - g.by)) / 4;
-    if (gap > band_share_ * distance_squared) return;
-    const std::int32_t a = std::min(zone, other);
-    const std::int32_t b = std::max(zone, other);
-    const std::uint64_t key = (static_cast<std::uint64_t>(a) << 32) | static_cast<std::uint32_t>(b);
-    const auto [entry, fresh] = worker.border_at.try_emplace(key, worker.borders.size());
-    if (fresh) worker.borders.push_back({a, b, 0, 0, 0});
-    BorderLoad& border = worker.borders[entry->second];
-    border.load += w;
-    border.x += w * x;
-    border.y += w * y;
-  }
-
-  PassResult merge(const std::vector<ChunkResult>& found) const {
-    PassResult result;
-    result.zones.resize(linear_.size());
-    for (const ChunkResult& chunk : found) {
+  void merge(Index zones, PassResult& result) {
+    result.zones.assign(static_cast<std::size_t>(zones), {});
+    result.borders.clear();
+    for (const ChunkResult& chunk : found_) {
       for (const ZoneSums& entry : chunk.zones)
         result.zones[static_cast<std::size_t>(entry.zone)] += entry.sums;
       result.borders.insert(result.borders.end(), chunk.borders.begin(), chunk.borders.end());
     }
-    join_equal_pairs(result.borders);
-    return result;
-  }
-
-  static void join_equal_pairs(std::vector<BorderLoad>& borders) {
-    std::stable_sort(borders.begin(), borders.end(), [](const BorderLoad& left, const BorderLoad& right) {
-      return left.a != right.a ? left.a < right.a : left.b < right.b;
-    });
-    std::size_t kept = 0;
-    for (std::size_t at = 0; at < borders.size(); ++at) {
-      if (kept > 0 && borders[kept - 1].a == borders[at].a && borders[kept - 1].b == borders[at].b) {
-        borders[kept - 1].load += borders[at].load;
-        borders[kept - 1].x += borders[at].x;
-        borders[kept - 1].y += borders[at].y;
-      } else {
-        borders[kept++] = borders[at];
-      }
-    }
-    borders.resize(kept);
+    sorter_.sort(result.borders, zones);
   }
 
   const BlockTree& tree_;
   Index chunk_level_;
   int threads_;
-  double band_share_ = 0;
-  std::vector<Linear> linear_;
+  double band_ = 0;
+  Candidates upper_;             // of the blocks above the chunks
+  Candidates chunk_candidates_;  // of each chunk, one after the other
+  std::vector<std::size_t> chunk_first_;
   std::vector<Worker> workers_;
+  std::vector<ChunkResult> found_;
+  BorderSorter sorter_;
 };
 
 }  // namespace equizone

@@ -1,0 +1,114 @@
+#pragma once
+/// \file
+/// Stops in the order of a space-filling curve, as the passes read them.
+
+#include <Eigen/Geometry>
+#include <cmath>
+#include <cstdint>
+#include <numbers>
+#include <vector>
+
+#include "equizone/core/parallel.hpp"
+#include "equizone/core/types.hpp"
+#include "equizone/seeding/hilbert.hpp"
+
+namespace equizone {
+
+/// Positions and loads side by side in the order of the curve; what is near in the plane is near in memory.
+/// 28 bytes a stop.
+struct SortedStops {
+  std::vector<double> x;
+  std::vector<double> y;
+  std::vector<double> load;
+  /// Load times squared distance inside each merged run of stops; empty for single stops.
+  std::vector<double> inner;
+  /// The caller's index of each stop; empty for merged runs.
+  std::vector<std::int32_t> order;
+
+  [[nodiscard]] Index size() const { return static_cast<Index>(x.size()); }
+
+  void resize(Index n) {
+    x.resize(static_cast<std::size_t>(n));
+    y.resize(static_cast<std::size_t>(n));
+    load.resize(static_cast<std::size_t>(n));
+  }
+};
+
+/// Puts stops in a given order. O(n).
+inline SortedStops sort_stops(const Points& points, const Values& loads, std::vector<std::int32_t> order,
+                              int threads = 1) {
+  constexpr Index chunk_size = 1 << 16;
+  SortedStops stops;
+  stops.order = std::move(order);
+  const Index n = points.cols();
+  stops.resize(n);
+  for_each_chunk((n + chunk_size - 1) / chunk_size, threads, [&](Index chunk, int) {
+    for (Index i = chunk * chunk_size; i < std::min(n, (chunk + 1) * chunk_size); ++i) {
+      const auto at = static_cast<std::size_t>(i);
+      const Index stop = stops.order[at];
+      stops.x[at] = points(0, stop);
+      stops.y[at] = points(1, stop);
+      stops.load[at] = loads[stop];
+    }
+  });
+  return stops;
+}
+
+/// A power diagram cannot divide a place. Stops that share one are laid out around it on a sunflower spiral
+/// (Vogel 1979) of the given radius: to the stages they are like any others, and a building too large for one
+/// zone is cut like a quarter. The stops must be sorted, with those at one place together. Returns whether
+/// any place is shared. O(n).
+inline bool spread_shared_places(SortedStops& stops, double radius) {
+  const double golden_angle = std::numbers::pi * (3 - std::sqrt(5.0));
+  const std::size_t n = stops.x.size();
+  bool shared = false;
+  for (std::size_t first = 0; first < n;) {
+    std::size_t last = first + 1;
+    while (last < n && stops.x[last] == stops.x[first] && stops.y[last] == stops.y[first]) ++last;
+    const auto count = static_cast<double>(last - first);
+    for (std::size_t at = first; at < last && count > 1; ++at) {
+      const auto turn = static_cast<double>(at - first);
+      const Eigen::Rotation2Dd rotation(turn * golden_angle);
+      const Eigen::Vector2d shift = rotation * Eigen::Vector2d(radius * std::sqrt((turn + 0.5) / count), 0);
+      stops.x[at] += shift.x();
+      stops.y[at] += shift.y();
+      shared = true;
+    }
+    first = last;
+  }
+  return shared;
+}
+
+/// Joins every `run` stops that follow each other into one at their load centroid: the same town seen from
+/// farther away. Early moves of the centers need no more. O(n).
+inline SortedStops merge_runs(const SortedStops& stops, Index run) {
+  const Index n = stops.size();
+  const Index runs = (n + run - 1) / run;
+  SortedStops merged;
+  merged.resize(runs);
+  merged.inner.resize(static_cast<std::size_t>(runs));
+  for (Index i = 0; i < runs; ++i) {
+    double load = 0;
+    double x = 0;
+    double y = 0;
+    double square = 0;
+    for (auto at = static_cast<std::size_t>(i * run);
+         at < static_cast<std::size_t>(std::min(n, (i + 1) * run)); ++at) {
+      const double w = stops.load[at];
+      load += w;
+      x += w * stops.x[at];
+      y += w * stops.y[at];
+      square += w * (stops.x[at] * stops.x[at] + stops.y[at] * stops.y[at]);
+      if (!stops.inner.empty()) square += stops.inner[at];
+    }
+    const auto at = static_cast<std::size_t>(i);
+    const auto first = static_cast<std::size_t>(i * run);
+    merged.load[at] = load;
+    merged.x[at] = load > 0 ? x / load : stops.x[first];
+    merged.y[at] = load > 0 ? y / load : stops.y[first];
+    merged.inner[at] = load > 0 ? std::max(0.0, square - (x * x + y * y) / load) : 0.0;
+  }
+  return merged;
+}
+
+}  // namespace equizone
