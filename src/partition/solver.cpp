@@ -13,6 +13,7 @@
 #include "equizone/core/random.hpp"
 #include "equizone/seeding/hilbert.hpp"
 #include "equizone/seeding/runs.hpp"
+#include "partition/whole_stops.hpp"
 
 namespace equizone {
 
@@ -33,6 +34,9 @@ EffortPlan plan_effort(Effort effort, Index stops) {
 
 // Of the room within the bounds; the rest is for whole stops.
 constexpr double room_share = 0.8;
+
+// Beyond, zones have so many stops that moving single ones lowers the cost by little.
+constexpr Index all_at_once = 200'000;
 
 }  // namespace
 
@@ -101,10 +105,29 @@ Solution Solver::balance(const PowerDiagram& start) {
 }
 
 Solution Solver::to_whole_stops(const PowerDiagram& diagram) {
+  Labels labels = labels_of(diagram);
+  if (problem_.stops() > all_at_once) {
+    LocalFinish(problem_, diagram, effort_.search_rounds).run(labels, asking("whole stops"));
+    return measured(std::move(labels), diagram);
+  }
   if (!graph_) graph_.emplace(problem_.points, problem_.loads);
-  ZoningState state(*graph_, problem_.bounds, labels_of(diagram));
+  ZoningState state(*graph_, problem_.bounds, std::move(labels));
   finish(state, effort_.search_rounds, asking("whole stops"));
-  return {state.labels(), diagram, state.total_violation(), state.cost(), false};
+  return measured(state.labels(), diagram);
+}
+
+Solution Solver::measured(Labels labels, const PowerDiagram& diagram) const {
+  std::vector<Sums> zones(static_cast<std::size_t>(problem_.zones()));
+  for (Index stop = 0; stop < problem_.stops(); ++stop) {
+    const double w = problem_.loads[stop];
+    const auto place = problem_.points.col(stop);
+    zones[static_cast<std::size_t>(labels[stop])] +=
+        {w, w * place.x(), w * place.y(), w * place.squaredNorm()};
+  }
+  double violation = 0;
+  for (Index zone = 0; zone < problem_.zones(); ++zone)
+    violation += problem_.bounds.violation(zone, zones[static_cast<std::size_t>(zone)].load);
+  return {std::move(labels), diagram, violation, spread(zones), false};
 }
 
 Solution Solver::solve() {

@@ -64,6 +64,7 @@ class Solver {
 
   Relaxed follow(Level& level, const PowerDiagram& start, int moves);
   Solution to_whole_stops(const PowerDiagram& diagram);
+  [[nodiscard]] Solution measured(Labels labels, const PowerDiagram& diagram) const;
   void search_exhaustively(Solution& solution) const;
   [[nodiscard]] GoOn asking(const char* stage) const;
 
