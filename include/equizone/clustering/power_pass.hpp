@@ -39,7 +39,8 @@ class PowerPass {
   [[nodiscard]] const BlockTree& tree() const { return tree_; }
 
   /// Sums per zone; with `band` > 0, also the load along each border: that of the stops whose power distances
-  /// to their zone j and to the runner-up l differ by at most band * |c_j - c_l|^2.
+  /// to their zone j and to the runner-up l differ by at most band * |c_j - c_l|^2. Exact for two zones;
+  /// where three meet, a stop may count at the border with the third.
   void run(const PowerDiagram& diagram, double band, PassResult& result) {
     pass(diagram, band, nullptr, result);
   }
@@ -51,6 +52,9 @@ class PowerPass {
   }
 
  private:
+  static constexpr std::size_t size = BlockTree::block_size;
+  using BlockValues = std::array<double, size>;
+
   struct ZoneSums {
     std::int32_t zone;
     Sums sums;
@@ -66,14 +70,16 @@ class PowerPass {
     std::vector<char> seen;
     std::vector<std::int32_t> touched;
     Candidates candidates;
+    std::vector<BlockValues> values;  // of each candidate at the stops of a block
     BorderTable borders;
   };
-  // For each stop of a block: the candidates with the least and the second least power distance, and by how
-  // much they differ. Candidates count from 0, as doubles: so the comparison loop needs one kind of register.
-  struct Placing {
-    std::array<double, BlockTree::block_size> winner;
-    std::array<double, BlockTree::block_size> runner_up;
-    std::array<double, BlockTree::block_size> gap;
+  struct BlockStops {
+    BlockValues x, y, load, inner;
+  };
+  // The least and the second least of the candidates' values at each stop of a block.
+  struct Nearest {
+    BlockValues least;
+    BlockValues second;
   };
 
   void pass(const PowerDiagram& diagram, double band, std::int32_t* labels, PassResult& result) {
@@ -152,61 +158,123 @@ class PowerPass {
 
   void place_stops(Worker& worker, Index at, std::size_t first, std::int32_t* labels) const {
     const Candidates& candidates = worker.candidates;
-    const SortedStops& stops = tree_.sorted();
     const auto begin = static_cast<std::size_t>(tree_.begin(0, at));
     const auto count = static_cast<std::size_t>(tree_.end(0, at)) - begin;
-    const Placing placing = place(candidates, first, stops.x.data() + begin, stops.y.data() + begin, count);
-    for (std::size_t i = 0; i < count; ++i) {
-      const double x = stops.x[begin + i];
-      const double y = stops.y[begin + i];
-      const double w = stops.load[begin + i];
-      const double inner = stops.inner.empty() ? 0.0 : stops.inner[begin + i];
-      const std::size_t winner = first + static_cast<std::size_t>(placing.winner[i]);
-      add(worker, candidates.zone(winner), Sums{w, w * x, w * y, w * (x * x + y * y) + inner});
-      if (labels != nullptr) labels[stops.order[begin + i]] = candidates.zone(winner);
-      if (band_ <= 0) continue;
-      const std::size_t runner_up = first + static_cast<std::size_t>(placing.runner_up[i]);
-      if (placing.gap[i] <= band_ * candidates.distance_squared(winner, runner_up))
-        worker.borders.add(border_of(candidates.zone(winner), candidates.zone(runner_up), w, x, y));
+    const BlockStops stops = read_block(begin, count);
+    const Nearest nearest = find_nearest(worker, first, stops);
+    BlockValues unplaced;
+    unplaced.fill(1);
+    for (std::size_t c = first; c < candidates.size(); ++c)
+      if (const Sums sums = take_won(stops, worker.values[c - first], nearest, unplaced); sums.load > 0)
+        add(worker, candidates.zone(c), sums);
+    if (labels != nullptr)
+      for (std::size_t i = 0; i < count; ++i)
+        labels[tree_.sorted().order[begin + i]] = candidates.zone(first + winner(worker, nearest, i));
+    if (band_ > 0) add_borders(worker, first, stops, nearest);
+  }
+
+  // Stops beyond the last one of all have no load.
+  [[nodiscard]] BlockStops read_block(std::size_t begin, std::size_t count) const {
+    const SortedStops& sorted = tree_.sorted();
+    BlockStops stops;
+    if (count == size) {
+      std::copy_n(sorted.x.begin() + static_cast<std::ptrdiff_t>(begin), size, stops.x.begin());
+      std::copy_n(sorted.y.begin() + static_cast<std::ptrdiff_t>(begin), size, stops.y.begin());
+      std::copy_n(sorted.load.begin() + static_cast<std::ptrdiff_t>(begin), size, stops.load.begin());
+    } else {
+      stops.x.fill(sorted.x[begin]);
+      stops.y.fill(sorted.y[begin]);
+      stops.load.fill(0);
+      std::copy_n(sorted.x.begin() + static_cast<std::ptrdiff_t>(begin), count, stops.x.begin());
+      std::copy_n(sorted.y.begin() + static_cast<std::ptrdiff_t>(begin), count, stops.y.begin());
+      std::copy_n(sorted.load.begin() + static_cast<std::ptrdiff_t>(begin), count, stops.load.begin());
     }
+    if (sorted.inner.empty())
+      stops.inner.fill(0);
+    else
+      for (std::size_t i = 0; i < size; ++i) stops.inner[i] = i < count ? sorted.inner[begin + i] : 0.0;
+    return stops;
   }
 
-  static BorderLoad border_of(std::int32_t zone, std::int32_t other, double w, double x, double y) {
-    return {std::min(zone, other), std::max(zone, other), w, w * x, w * y};
-  }
-
-  static Placing place(const Candidates& candidates, std::size_t first, const double* x, const double* y,
-                       std::size_t count) {
-    constexpr std::size_t size = BlockTree::block_size;
-    constexpr double infinity = std::numeric_limits<double>::infinity();
-    std::array<double, size> px{};
-    std::array<double, size> py{};
-    std::copy_n(x, count, px.begin());
-    std::copy_n(y, count, py.begin());
-    Placing placing;
-    std::array<double, size> least;
-    std::array<double, size> second;
-    placing.winner.fill(0);
-    placing.runner_up.fill(0);
-    least.fill(infinity);
-    second.fill(infinity);
+  static Nearest find_nearest(Worker& worker, std::size_t first, const BlockStops& stops) {
+    const Candidates& candidates = worker.candidates;
+    if (worker.values.size() < candidates.size() - first) worker.values.resize(candidates.size() - first);
+    Nearest nearest;
+    nearest.least.fill(std::numeric_limits<double>::infinity());
+    nearest.second.fill(std::numeric_limits<double>::infinity());
     for (std::size_t c = first; c < candidates.size(); ++c) {
       const double a = candidates.a(c);
       const double bx = candidates.bx(c);
       const double by = candidates.by(c);
-      const auto number = static_cast<double>(c - first);
+      BlockValues values;
       for (std::size_t i = 0; i < size; ++i) {
-        const double value = a + bx * px[i] + by * py[i];
-        const bool wins = value < least[i];
-        const bool close = value < second[i];
-        second[i] = wins ? least[i] : close ? value : second[i];
-        placing.runner_up[i] = wins ? placing.winner[i] : close ? number : placing.runner_up[i];
-        least[i] = wins ? value : least[i];
-        placing.winner[i] = wins ? number : placing.winner[i];
+        values[i] = a + bx * stops.x[i] + by * stops.y[i];
+        nearest.second[i] = std::min(nearest.second[i], std::max(nearest.least[i], values[i]));
+        nearest.least[i] = std::min(nearest.least[i], values[i]);
       }
+      worker.values[c - first] = values;
     }
-    for (std::size_t i = 0; i < size; ++i) placing.gap[i] = second[i] - least[i];
-    return placing;
+    return nearest;
+  }
+
+  // The sums of the stops that a candidate wins and no earlier one has taken (ties go to the lower zone). In
+  // four lanes: they run in vector registers, and are added up in the same order on every machine.
+  static Sums take_won(const BlockStops& stops, const BlockValues& values, const Nearest& nearest,
+                       BlockValues& unplaced) {
+    constexpr std::size_t lanes = 4;
+    std::array<double, lanes> load{};
+    std::array<double, lanes> x{};
+    std::array<double, lanes> y{};
+    std::array<double, lanes> square{};
+    BlockValues won;
+    for (std::size_t i = 0; i < size; ++i) won[i] = values[i] == nearest.least[i] ? unplaced[i] : 0.0;
+    for (std::size_t i = 0; i < size; ++i) unplaced[i] -= won[i];
+    for (std::size_t i = 0; i < size; i += lanes)
+      for (std::size_t lane = 0; lane < lanes; ++lane) {
+        const std::size_t at = i + lane;
+        const double w = won[at] * stops.load[at];
+        load[lane] += w;
+        x[lane] += w * stops.x[at];
+        y[lane] += w * stops.y[at];
+        square[lane] +=
+            w * (stops.x[at] * stops.x[at] + stops.y[at] * stops.y[at]) + won[at] * stops.inner[at];
+      }
+    const auto sum = [](const std::array<double, lanes>& v) { return (v[0] + v[1]) + (v[2] + v[3]); };
+    return {sum(load), sum(x), sum(y), sum(square)};
+  }
+
+  // The first candidate with the least value at a stop of the block.
+  static std::size_t winner(const Worker& worker, const Nearest& nearest, std::size_t stop) {
+    std::size_t c = 0;
+    while (worker.values[c][stop] != nearest.least[stop]) ++c;
+    return c;
+  }
+
+  // The first candidate but the winner with the second least value.
+  static std::size_t runner_up(const Worker& worker, const Nearest& nearest, std::size_t stop,
+                               std::size_t winner) {
+    std::size_t c = 0;
+    while (c == winner || worker.values[c][stop] != nearest.second[stop]) ++c;
+    return c;
+  }
+
+  void add_borders(Worker& worker, std::size_t first, const BlockStops& stops, const Nearest& nearest) const {
+    const Candidates& candidates = worker.candidates;
+    double farthest = 0;
+    for (std::size_t c = first + 1; c < candidates.size(); ++c)
+      farthest = std::max(farthest, candidates.distance_squared(first, c));
+    const double widest = 4 * band_ * farthest;  // no two candidates are farther than twice that apart
+    for (std::size_t i = 0; i < size; ++i) {
+      const double gap = nearest.second[i] - nearest.least[i];
+      if (gap > widest || stops.load[i] <= 0) continue;
+      const std::size_t best = winner(worker, nearest, i);
+      const std::size_t next = runner_up(worker, nearest, i, best);
+      if (gap > band_ * candidates.distance_squared(first + best, first + next)) continue;
+      const std::int32_t a = candidates.zone(first + best);
+      const std::int32_t b = candidates.zone(first + next);
+      const double w = stops.load[i];
+      worker.borders.add({std::min(a, b), std::max(a, b), w, w * stops.x[i], w * stops.y[i]});
+    }
   }
 
   static void end_chunk(Worker& worker, ChunkResult& result) {
