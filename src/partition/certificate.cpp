@@ -1,26 +1,50 @@
 #include "partition/certificate.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <vector>
 
 #include "equizone/balancing/dual.hpp"
 #include "equizone/balancing/follow_centers.hpp"
 
 namespace equizone {
 
+namespace {
+
+// Soft targets are the dual smoothed: step by step less. Where zones have many stops, or time is short, one
+// step is near enough.
+std::vector<double> softnesses(const Problem& problem, Effort effort) {
+  constexpr Index few_stops = 20'000;
+  if (effort == Effort::fast || problem.stops() > few_stops) return {0.03};
+  return {0.3, 0.1, 0.03, 0.01, 0.003, 0.001};
+}
+
+}  // namespace
+
 PowerDiagram fit_offsets(PowerPass& pass, const Problem& problem, const Points& centers,
-                         const PowerDiagram& from, const Values& aim, const SoftTargets& soft) {
+                         const PowerDiagram& from, const Values& aim, const SoftTargets& soft, Effort effort) {
   constexpr int newton_steps = 6;
   constexpr int most_moves = 5;
-  constexpr double precision = 1e-4;
+  const double precision = std::max(1e-4, 0.5 * stop_share(problem));
   CenterFollower follower(pass, aim, soft);
   follower.start(from);
   for (int move = 0; move < most_moves && follower.diagram().centers != centers; ++move)
     follower.move_to(centers);
   if (follower.diagram().centers != centers) follower.start({centers, follower.diagram().offsets});
-  follower.settle(newton_steps, precision);
-  PowerDiagram fitted = follower.diagram();
-  fitted.offsets.array() += best_shift(fitted.offsets, problem.bounds, problem.loads.sum());
-  return fitted;
+
+  PowerDiagram best = follower.diagram();
+  double highest = -std::numeric_limits<double>::infinity();
+  for (const double softness : softnesses(problem, effort)) {
+    follower.set_softness(softness);
+    follower.settle(newton_steps, precision);
+    PowerDiagram fitted = follower.diagram();
+    fitted.offsets.array() += best_shift(fitted.offsets, problem.bounds, problem.loads.sum());
+    const double value = dual_value(fitted, follower.result().zones, problem.bounds);
+    if (value <= highest) break;
+    highest = value;
+    best = std::move(fitted);
+  }
+  return best;
 }
 
 void certify(Partition& result, const Problem& problem, const PowerDiagram& diagram, PowerPass& pass) {

@@ -12,7 +12,7 @@ namespace equizone {
 // The diagram with the final `centers`: offsets of `from` are carried along to them, fitted to the soft
 // targets by a few Newton steps, and shifted such that the dual is greatest.
 PowerDiagram fit_offsets(PowerPass& pass, const Problem& problem, const Points& centers,
-                         const PowerDiagram& from, const Values& aim, const SoftTargets& soft);
+                         const PowerDiagram& from, const Values& aim, const SoftTargets& soft, Effort effort);
 
 // Fills in offsets, lower bound and moved stops from a diagram at the final centers; the pass must be over
 // the stops where they truly are.

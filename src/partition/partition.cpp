@@ -30,7 +30,7 @@ void check_start(const Start& start, const Points& points, const PartitionOption
 
 // Load centroids of given labels; a zone without stops starts at the stop that lies worst.
 Points centers_of_labels(const Problem& problem, const Labels& labels) {
-  Points centers = problem.to_units(describe(problem, labels).centers);
+  Points centers = problem.to_units(describe(problem, labels, 1).centers);
   reseed_empty_zones(problem.points, problem.loads, labels, centers);
   return centers;
 }
@@ -60,8 +60,8 @@ void certify_where_stops_are(Partition& result, const Problem& problem, const Po
   certify(result, problem, diagram, level.pass);
 }
 
-Partition judged(const Problem& problem, const Solution& solution) {
-  Partition result = describe(problem, solution.labels);
+Partition judged(const Problem& problem, const Solution& solution, int threads) {
+  Partition result = describe(problem, solution.labels, threads);
   judge(result, problem, solution.proven);
   return result;
 }
@@ -71,12 +71,12 @@ Partition solve_heavy(const Problem& problem, const PartitionOptions& options,
                       const std::optional<PowerDiagram>& start) {
   const int threads = resolve_threads(options.threads);
   const Solution solution = solve_with_heavy_stops(problem, options, start);
-  Partition result = judged(problem, solution);
+  Partition result = judged(problem, solution, resolve_threads(options.threads));
   Level level = unspread(problem, hilbert_order(problem.points, 0.0, threads), threads);
   const SoftTargets loads{result.zone_loads, result.zone_loads};
   certify(result, problem,
           fit_offsets(level.pass, problem, problem.to_units(result.centers), solution.diagram,
-                      result.zone_loads, loads),
+                      result.zone_loads, loads, options.effort),
           level.pass);
   return result;
 }
@@ -84,15 +84,14 @@ Partition solve_heavy(const Problem& problem, const PartitionOptions& options,
 // Both stages without `start`, stage 2 alone from it.
 Partition solve(const Problem& problem, const PartitionOptions& options,
                 const std::optional<PowerDiagram>& start) {
-  constexpr double softness = 0.03;  // nearly the dual itself
   if (has_heavy_stop(problem)) return solve_heavy(problem, options, start);
   Solver solver(problem, options);
   const Solution solution = start ? solver.balance(*start) : solver.solve();
-  Partition result = judged(problem, solution);
+  Partition result = judged(problem, solution, resolve_threads(options.threads));
   PowerPass& pass = solver.levels().fine().pass;
   const PowerDiagram diagram =
       fit_offsets(pass, problem, problem.to_units(result.centers), solution.diagram, problem.aim,
-                  soft_targets(problem.bounds, problem.aim, 1.0, softness));
+                  soft_targets(problem.bounds, problem.aim, 1.0), options.effort);
   certify_where_stops_are(result, problem, diagram, solver.levels(), resolve_threads(options.threads));
   return result;
 }
@@ -125,7 +124,7 @@ Partition kmeans(const Points& points, const Values& loads, const PartitionOptio
   }
   solver.cluster(centers, solver.effort().lloyd_alone);
   const PowerDiagram nearest{centers, Values::Zero(problem.zones())};
-  Partition result = describe(problem, solver.labels_of(nearest));
+  Partition result = describe(problem, solver.labels_of(nearest), resolve_threads(options.threads));
   judge(result, problem, false);
   certify_where_stops_are(result, problem, {problem.to_units(result.centers), nearest.offsets},
                           solver.levels(), resolve_threads(options.threads));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "partition/zone_sums.hpp"
+
 namespace equizone {
 
 std::string_view to_string(Status status) {
@@ -19,32 +21,42 @@ std::string_view to_string(Status status) {
   return "unknown";
 }
 
-Partition describe(const Problem& problem, Labels labels) {
+namespace {
+
+// Load centroids; a zone without load is where its stops are.
+Points centers_of(const Problem& problem, const Labels& labels, const std::vector<Sums>& zones) {
+  Points centers = Points::Zero(2, problem.zones());
+  bool idle = false;
+  for (Index zone = 0; zone < problem.zones(); ++zone) {
+    const Sums& sums = zones[static_cast<std::size_t>(zone)];
+    if (sums.load > 0) centers.col(zone) = Eigen::Vector2d(sums.x, sums.y) / sums.load;
+    idle = idle || sums.load <= 0;
+  }
+  if (!idle) return centers;
+  Values counts = Values::Zero(problem.zones());
+  for (Index stop = 0; stop < problem.stops(); ++stop) {
+    const Index zone = labels[stop];
+    if (zones[static_cast<std::size_t>(zone)].load > 0) continue;
+    counts[zone] += 1;
+    centers.col(zone) += (problem.points.col(stop) - centers.col(zone)) / counts[zone];
+  }
+  return centers;
+}
+
+}  // namespace
+
+Partition describe(const Problem& problem, Labels labels, int threads) {
   const Index k = problem.zones();
   Partition result;
   result.labels = std::move(labels);
   result.targets = problem.bounds.targets;
   result.lower = problem.bounds.lower;
   result.upper = problem.bounds.upper;
-  result.zone_loads = Values::Zero(k);
-  Points moments = Points::Zero(2, k);
-  Points places = Points::Zero(2, k);
-  Values counts = Values::Zero(k);
-  for (Index stop = 0; stop < problem.stops(); ++stop) {
-    const Index zone = result.labels[stop];
-    result.zone_loads[zone] += problem.loads[stop];
-    moments.col(zone) += problem.loads[stop] * problem.points.col(stop);
-    places.col(zone) += problem.points.col(stop);
-    counts[zone] += 1;
-  }
-  Points centers(2, k);
-  for (Index zone = 0; zone < k; ++zone)
-    centers.col(zone) = result.zone_loads[zone] > 0 ? moments.col(zone) / result.zone_loads[zone]
-                                                    : places.col(zone) / std::max(1.0, counts[zone]);
-  double cost = 0;
-  for (Index stop = 0; stop < problem.stops(); ++stop)
-    cost += problem.loads[stop] * (problem.points.col(stop) - centers.col(result.labels[stop])).squaredNorm();
-  result.cost = cost * problem.unit_m * problem.unit_m;
+  const std::vector<Sums> zones = zone_sums(problem, result.labels, threads);
+  result.zone_loads.resize(k);
+  for (Index zone = 0; zone < k; ++zone) result.zone_loads[zone] = zones[static_cast<std::size_t>(zone)].load;
+  const Points centers = centers_of(problem, result.labels, zones);
+  result.cost = cost_to(centers, problem, result.labels, threads) * problem.unit_m * problem.unit_m;
   result.centers = problem.to_metres(centers);
   result.offsets = Values::Zero(k);
   result.imbalance = (result.zone_loads.array() / result.targets.array()).maxCoeff() - 1;

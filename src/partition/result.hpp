@@ -7,7 +7,7 @@
 namespace equizone {
 
 // Everything that follows from labels alone: centers, loads, cost, imbalance, shortfall. O(n + k).
-Partition describe(const Problem& problem, Labels labels);
+Partition describe(const Problem& problem, Labels labels, int threads);
 
 // Sets status and reason against the bounds; `proven`: a complete search found no assignment within them.
 void judge(Partition& result, const Problem& problem, bool proven);

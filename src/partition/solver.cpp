@@ -14,6 +14,7 @@
 #include "equizone/seeding/hilbert.hpp"
 #include "equizone/seeding/runs.hpp"
 #include "partition/whole_stops.hpp"
+#include "partition/zone_sums.hpp"
 
 namespace equizone {
 
@@ -93,7 +94,8 @@ Solver::Relaxed Solver::follow(Level& level, const PowerDiagram& start, int move
   follower.start(start);
   follower.move_centers(std::max(0, moves - settling_moves), over_relaxation, asking("balancing"));
   follower.move_centers(std::min(moves, settling_moves), 1.0, asking("balancing"));
-  follower.settle(newton_steps, 0.1 * soft_.room() / problem_.aim.mean());
+  const double precision = std::max(0.1 * soft_.room() / problem_.aim.mean(), 0.5 * stop_share(problem_));
+  follower.settle(newton_steps, precision);
   return {follower.diagram(), spread(follower.result().zones)};
 }
 
@@ -117,13 +119,7 @@ Solution Solver::to_whole_stops(const PowerDiagram& diagram) {
 }
 
 Solution Solver::measured(Labels labels, const PowerDiagram& diagram) const {
-  std::vector<Sums> zones(static_cast<std::size_t>(problem_.zones()));
-  for (Index stop = 0; stop < problem_.stops(); ++stop) {
-    const double w = problem_.loads[stop];
-    const auto place = problem_.points.col(stop);
-    zones[static_cast<std::size_t>(labels[stop])] +=
-        {w, w * place.x(), w * place.y(), w * place.squaredNorm()};
-  }
+  const std::vector<Sums> zones = zone_sums(problem_, labels, resolve_threads(options_.threads));
   double violation = 0;
   for (Index zone = 0; zone < problem_.zones(); ++zone)
     violation += problem_.bounds.violation(zone, zones[static_cast<std::size_t>(zone)].load);

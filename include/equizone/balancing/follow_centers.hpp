@@ -39,7 +39,13 @@ class CenterFollower {
     double total = 0;
     for (const Sums& sums : now_.zones) total += sums.load;
     total_ = total;
-    soft_.scale = std::max(soft_.softness * spread(now_.zones) / total, 1e-30);
+    mean_square_ = spread(now_.zones) / total;
+    set_softness(soft_.softness);
+  }
+
+  /// How gently loads give way to offsets, in mean squared distances of the stops from their centers.
+  void set_softness(double softness) {
+    soft_.scale = std::max(softness * mean_square_, 1e-30);
     soft_.balance(diagram_.offsets, total_);
   }
 
@@ -221,6 +227,7 @@ class CenterFollower {
   const Values& aim_;
   SoftTargets soft_;
   double total_ = 0;
+  double mean_square_ = 0;
   double band_ = 0;
   PowerDiagram diagram_;
   ZoneGraph graph_;

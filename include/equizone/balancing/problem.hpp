@@ -29,6 +29,11 @@ struct Problem {
   [[nodiscard]] Points to_metres(const Points& units) const { return (units * unit_m).colwise() + origin; }
 };
 
+/// A mean stop's share of a mean zone's load: loads cannot be fitted more closely than to a part of it.
+inline double stop_share(const Problem& problem) {
+  return static_cast<double>(problem.zones()) / static_cast<double>(problem.stops());
+}
+
 namespace detail {
 
 inline void check_options(const PartitionOptions& options, const Points& points) {
