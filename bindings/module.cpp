@@ -11,6 +11,7 @@
 namespace equizone::python {
 
 void bind_calibration(py::module_& module);
+void bind_certificate(py::module_& module);
 void bind_fences(py::module_& module);
 void bind_staffing(py::module_& module);
 void bind_workload(py::module_& module);
@@ -292,6 +293,7 @@ PYBIND11_MODULE(_core, module) {
   bind_partition_class(module);
   bind_stages(module);
   bind_evaluation(module);
+  bind_certificate(module);
   bind_fences(module);
   bind_staffing(module);
   bind_workload(module);

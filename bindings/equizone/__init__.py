@@ -7,11 +7,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from equizone._core import (
+    CertificateCheck,
+    DeviatingStop,
     Evaluation,
     InputError,
     Partition,
     __version__,
     balance,
+    check_certificate,
     evaluate,
     kmeans,
     partition,
@@ -33,7 +36,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BalancedKMeans",
+    "CertificateCheck",
     "CouriersNeeded",
+    "DeviatingStop",
     "Evaluation",
     "FactorShares",
     "InputError",
@@ -44,6 +49,7 @@ __all__ = [
     "WorkloadModel",
     "__version__",
     "balance",
+    "check_certificate",
     "compare_factors",
     "couriers_needed",
     "daily_loads",

@@ -6,6 +6,7 @@
 #include "equizone/core/options.hpp"
 #include "equizone/core/partition_result.hpp"
 #include "equizone/core/types.hpp"
+#include "equizone/evaluation/certificate.hpp"
 #include "equizone/evaluation/evaluate.hpp"
 #include "equizone/partition/partition.hpp"
 #include "equizone/tour/travel_estimate.hpp"

@@ -22,7 +22,8 @@ std::vector<double> softnesses(const Problem& problem, Effort effort) {
 }  // namespace
 
 PowerDiagram fit_offsets(PowerPass& pass, const Problem& problem, const Points& centers,
-                         const PowerDiagram& from, const Values& aim, const SoftTargets& soft, Effort effort) {
+                         const PowerDiagram& from, const Values& aim, const SoftTargets& soft,
+                         Effort effort) {
   constexpr int newton_steps = 6;
   constexpr int most_moves = 5;
   const double precision = std::max(1e-4, 0.5 * stop_share(problem));

@@ -21,17 +21,19 @@ namespace equizone {
 namespace {
 
 EffortPlan plan_effort(Effort effort, Index stops) {
-  const bool station_size = stops <= 5000;
+  const bool station_size = stops <= 20'000;
   switch (effort) {
     case Effort::fast:
-      return {10, 24, 2, 1, 1, 50'000};
+      return {10, 24, 1, 1, 0, 50'000};
     case Effort::standard:
-      return {100, 60, 8, station_size ? 4 : 1, station_size ? 2 : 1, 300'000};
+      return {100, 60, station_size ? 4 : 1, station_size ? 4 : 1, 0, 300'000};
     case Effort::thorough:
-      return {300, 120, 50, station_size ? 32 : 4, station_size ? 8 : 1, 5'000'000};
+      return {300, 120, station_size ? 32 : 4, station_size ? 16 : 1, 600, 5'000'000};
   }
   return {};
 }
+
+constexpr std::uint64_t improving_stream = 2;  // of random numbers; seeds() has the first
 
 // Of the room within the bounds; the rest is for whole stops.
 constexpr double room_share = 0.8;
@@ -107,15 +109,40 @@ Solution Solver::balance(const PowerDiagram& start) {
 }
 
 Solution Solver::to_whole_stops(const PowerDiagram& diagram) {
+  const GoOn go_on = asking("whole stops");
   Labels labels = labels_of(diagram);
   if (problem_.stops() > all_at_once) {
-    LocalFinish(problem_, diagram, effort_.search_rounds).run(labels, asking("whole stops"));
+    LocalFinish(problem_, diagram).run(labels, go_on);
     return measured(std::move(labels), diagram);
   }
-  if (!graph_) graph_.emplace(problem_.points, problem_.loads);
-  ZoningState state(*graph_, problem_.bounds, std::move(labels));
-  finish(state, effort_.search_rounds, asking("whole stops"));
+  ZoningState state(graph(), problem_.bounds, std::move(labels));
+  finish(state, go_on);
   return measured(state.labels(), diagram);
+}
+
+// Zones move and change names: the diagram starts anew from where they are.
+void Solver::improve(Solution& solution) {
+  const std::int64_t many = tries(effort_.improving);
+  if (many == 0 || problem_.stops() > all_at_once || deadline_.passed()) return;
+  ZoningState state(graph(), problem_.bounds, solution.labels);
+  anneal(state, many, Random(options_.seed, improving_stream), asking("improving"));
+  PowerDiagram diagram{Points(2, problem_.zones()), Values::Zero(problem_.zones())};
+  for (Index zone = 0; zone < problem_.zones(); ++zone) diagram.centers.col(zone) = state.mass(zone).centroid;
+  Solution found = measured(state.labels(), diagram);
+  if (found.better_than(solution)) solution = std::move(found);
+}
+
+const StopGraph& Solver::graph() {
+  if (!graph_) graph_.emplace(problem_.points, problem_.loads);
+  return *graph_;
+}
+
+// The larger the zones, the longer a try takes and the less it finds: there the relaxed solution is near the
+// best of whole stops.
+std::int64_t Solver::tries(int per_zone) const {
+  constexpr double few_stops = 15;  // per zone
+  const double share = std::min(1.0, few_stops * stop_share(problem_));
+  return std::llround(per_zone * static_cast<double>(problem_.zones()) * share * std::sqrt(share));
 }
 
 Solution Solver::measured(Labels labels, const PowerDiagram& diagram) const {
@@ -143,6 +170,7 @@ Solution Solver::solve() {
     Solution found = to_whole_stops(starts[at].diagram);
     if (found.better_than(best)) best = std::move(found);
   }
+  improve(best);
   search_exhaustively(best);
   return best;
 }

@@ -17,9 +17,9 @@ namespace equizone {
 struct EffortPlan {
   int lloyd_alone;           // iterations of stage 1 when it is called alone
   int center_moves;          // of stage 2
-  int search_rounds;         // of moves and exchanges at the borders
   int starts;                // from differently turned curves
   int finished;              // of them brought to whole stops
+  int improving;             // tries of ruin-and-recreate per zone, from the best of them on
   std::int64_t search_tree;  // nodes of the exhaustive search for tiny stations
 };
 
@@ -64,6 +64,9 @@ class Solver {
 
   Relaxed follow(Level& level, const PowerDiagram& start, int moves);
   Solution to_whole_stops(const PowerDiagram& diagram);
+  void improve(Solution& solution);
+  const StopGraph& graph();
+  [[nodiscard]] std::int64_t tries(int per_zone) const;
   [[nodiscard]] Solution measured(Labels labels, const PowerDiagram& diagram) const;
   void search_exhaustively(Solution& solution) const;
   [[nodiscard]] GoOn asking(const char* stage) const;

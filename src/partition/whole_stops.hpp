@@ -19,8 +19,7 @@ struct Neighbourhood {
 // stand. O(n) and the finish of the neighbourhood.
 class LocalFinish {
  public:
-  LocalFinish(const Problem& problem, const PowerDiagram& diagram, int search_rounds)
-      : problem_(problem), diagram_(diagram), search_rounds_(search_rounds) {}
+  LocalFinish(const Problem& problem, const PowerDiagram& diagram) : problem_(problem), diagram_(diagram) {}
 
   void run(Labels& labels, const GoOn& go_on) const;
 
@@ -31,7 +30,6 @@ class LocalFinish {
 
   const Problem& problem_;
   const PowerDiagram& diagram_;
-  int search_rounds_;
 };
 
 }  // namespace equizone

@@ -41,12 +41,16 @@ class BorderStops {
     return {begin, end};
   }
 
+  /// Grows whenever anything about `zone` or the zones next to it changes.
+  std::uint64_t changes_near(std::int32_t zone) { return *fresh(zone).seen_near; }
+
   /// The zones that touch `zone`, ascending.
   std::span<const std::int32_t> neighbours(std::int32_t zone) { return fresh(zone).neighbours; }
 
  private:
   struct List {
-    std::optional<std::uint32_t> seen;
+    std::optional<std::uint32_t> seen;       // changes of the zone when its stops were found
+    std::optional<std::uint64_t> seen_near;  // the same, with its neighbours', when the costs were
     std::vector<BorderStop> entries;
     std::vector<std::int32_t> neighbours;
   };
@@ -54,22 +58,45 @@ class BorderStops {
   const List& fresh(std::int32_t zone) {
     List& list = lists_[static_cast<std::size_t>(zone)];
     if (list.seen != state_.changes(zone)) {
-      list = {state_.changes(zone), {}, {}};
+      list.seen = state_.changes(zone);
+      list.seen_near.reset();
       find(zone, list);
+    }
+    if (const std::uint64_t now = changes_near(list, zone); list.seen_near != now) {
+      list.seen_near = now;
+      price(list.entries);
     }
     return list;
   }
 
+  // Counters only grow: an equal sum means that none has changed.
+  [[nodiscard]] std::uint64_t changes_near(const List& list, std::int32_t zone) const {
+    std::uint64_t sum = state_.changes(zone);
+    for (const std::int32_t other : list.neighbours) sum += state_.changes(other);
+    return sum;
+  }
+
   void find(std::int32_t zone, List& list) const {
+    list.entries.clear();
+    list.neighbours.clear();
     if (anywhere_)
       find_anywhere(zone, list);
     else
       find_at_borders(zone, list);
-    std::sort(list.entries.begin(), list.entries.end(), [](const BorderStop& left, const BorderStop& right) {
+    std::sort(list.neighbours.begin(), list.neighbours.end());
+  }
+
+  void price(std::vector<BorderStop>& entries) const {
+    for (BorderStop& entry : entries) {
+      const double w = state_.load(entry.stop);
+      const auto place = state_.place(entry.stop);
+      entry.cost =
+          state_.mass(state_.zone(entry.stop)).leaving(w, place) + state_.mass(entry.to).joining(w, place);
+    }
+    std::sort(entries.begin(), entries.end(), [](const BorderStop& left, const BorderStop& right) {
       if (left.to != right.to) return left.to < right.to;
       return left.cost != right.cost ? left.cost < right.cost : left.stop < right.stop;
     });
-    std::sort(list.neighbours.begin(), list.neighbours.end());
   }
 
   void find_anywhere(std::int32_t zone, List& list) const {
@@ -78,13 +105,14 @@ class BorderStops {
       list.neighbours.push_back(to);
       if (state_.members(zone).size() < 2) continue;
       for (const std::int32_t stop : state_.members(zone))
-        if (state_.load(stop) > 0) add(list.entries, stop, to);
+        if (state_.load(stop) > 0) list.entries.push_back({stop, to, 0.0});
     }
   }
 
   void find_at_borders(std::int32_t zone, List& list) const {
     std::vector<std::int32_t> touched;
     for (const std::int32_t stop : state_.members(zone)) {
+      if (!state_.at_border(stop)) continue;
       touched.clear();
       state_.for_each_touching_zone(stop, [&](std::int32_t to) {
         if (std::find(touched.begin(), touched.end(), to) == touched.end()) touched.push_back(to);
@@ -93,15 +121,8 @@ class BorderStops {
         if (std::find(list.neighbours.begin(), list.neighbours.end(), to) == list.neighbours.end())
           list.neighbours.push_back(to);
       if (touched.empty() || state_.load(stop) <= 0 || !state_.removable(stop)) continue;
-      for (const std::int32_t to : touched) add(list.entries, stop, to);
+      for (const std::int32_t to : touched) list.entries.push_back({stop, to, 0.0});
     }
-  }
-
-  void add(std::vector<BorderStop>& entries, std::int32_t stop, std::int32_t to) const {
-    const double w = state_.load(stop);
-    const auto place = state_.place(stop);
-    entries.push_back(
-        {stop, to, state_.mass(state_.zone(stop)).leaving(w, place) + state_.mass(to).joining(w, place)});
   }
 
   const ZoningState& state_;

@@ -4,6 +4,7 @@
 
 #include "equizone/balancing/local_search.hpp"
 #include "equizone/balancing/repair.hpp"
+#include "equizone/balancing/ruin_and_recreate.hpp"
 #include "equizone/balancing/zoning_state.hpp"
 
 namespace equizone {
@@ -65,12 +66,21 @@ inline void join_small_pieces(ZoningState& state) {
 /// Makes zones of whole stops: small pieces go to their neighbours, chains of moves bring zones within their
 /// bounds, moves and exchanges then lower the cost. `go_on(fraction)` is asked now and then; once it says no,
 /// the zones stay as they are.
-inline void finish(ZoningState& state, int search_rounds, const GoOn& go_on) {
+inline void finish(ZoningState& state, const GoOn& go_on) {
+  constexpr int rounds = 50;
   join_small_pieces(state);
   const double left = repair(state, go_on);
-  LocalSearch(state).run(search_rounds, go_on);
+  LocalSearch(state).run(std::numeric_limits<double>::infinity(), rounds, go_on);
   state.recompute_masses();
   if (left > 0) repair(state, go_on);
+}
+
+/// Lowers the cost of zones of whole stops by ruin-and-recreate, never worsening a violation.
+inline void anneal(ZoningState& state, std::int64_t tries, Random random, const GoOn& go_on) {
+  constexpr double price = 1000;
+  constexpr double heat = 3;
+  RuinAndRecreate(state, random).run({price, heat, true}, tries, go_on);
+  if (state.total_violation() > 0) repair(state, go_on);
 }
 
 }  // namespace equizone

@@ -2,128 +2,150 @@
 /// \file
 /// Moves and exchanges of border stops that lower the cost inside the bounds.
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <span>
+#include <vector>
+
 #include "equizone/balancing/border_stops.hpp"
 #include "equizone/balancing/zoning_state.hpp"
 #include "equizone/core/deadline.hpp"
 
 namespace equizone {
 
-/// Lowers the cost by moving single border stops and by exchanging two, with exact changes of cost (the
-/// centers follow), never worsening a zone's violation and never cutting a zone in pieces. Ends at a local
-/// optimum or after `rounds` rounds.
+/// Lowers cost + price * violation by moving single border stops and by exchanging two, with exact changes of
+/// cost (the centers follow), never cutting a zone in pieces. Zones around which nothing has changed since
+/// they were last looked at are skipped. Ends at a local optimum.
 class LocalSearch {
  public:
-  explicit LocalSearch(ZoningState& state) : state_(state), borders_(state) {}
+  explicit LocalSearch(ZoningState& state)
+      : state_(state), borders_(state), settled_(static_cast<std::size_t>(state.zones())) {}
 
-  void run(int rounds, const GoOn& go_on) {
+  /// Looks at all zones at most `rounds` times. A price of infinity forbids to worsen any violation.
+  void run(double price, int rounds, const GoOn& go_on) {
+    price_ = price;
+    const auto zones = static_cast<std::int32_t>(state_.zones());
     for (int round = 0; round < rounds; ++round) {
       bool better = false;
-      const auto zones = static_cast<std::int32_t>(state_.zones());
       for (std::int32_t zone = 0; zone < zones; ++zone) {
         if (!go_on(static_cast<double>(zone) / zones)) return;
-        if (move_stops(zone)) better = true;
-        if (exchange_stops(zone)) better = true;
+        if (improve(zone)) better = true;
       }
       if (!better) break;
     }
   }
 
  private:
-  // Lists change under our moves: work on a copy and check each entry again.
-  static std::vector<BorderStop> copy(std::span<const BorderStop> list) { return {list.begin(), list.end()}; }
+  // A move (`back` none) or an exchange, and what it changes.
+  struct Option {
+    double change;
+    std::int32_t stop;
+    std::int32_t to;
+    std::int32_t back;
+  };
+  static constexpr std::int32_t none = -1;
 
-  [[nodiscard]] double leaving(Index stop) const {
-    return state_.mass(state_.zone(stop)).leaving(state_.load(stop), state_.place(stop));
-  }
-  [[nodiscard]] double joining(Index stop, std::int32_t to) const {
-    return state_.mass(to).joining(state_.load(stop), state_.place(stop));
-  }
-  // An improvement that counts, against rounding.
-  [[nodiscard]] static bool worth_it(double change, double scale) { return change < -1e-9 * scale; }
-
-  bool move_stops(std::int32_t zone) {
-    bool moved = false;
-    const std::vector<BorderStop> candidates = copy(borders_.of(zone));
-    for (const BorderStop& candidate : candidates) {
-      const double w = state_.load(candidate.stop);
-      if (candidate.cost >= 0 || state_.zone(candidate.stop) != zone) continue;
-      const double arrival = joining(candidate.stop, candidate.to);
-      if (!worth_it(leaving(candidate.stop) + arrival, arrival)) continue;
-      if (state_.violation_change(zone, -w) > 0 || state_.violation_change(candidate.to, w) > 0) continue;
-      if (!state_.removable(candidate.stop) || !state_.touches(candidate.stop, candidate.to)) continue;
-      state_.move(candidate.stop, candidate.to);
-      moved = true;
+  // Until nothing that a zone can hand over or exchange lowers the objective.
+  bool improve(std::int32_t zone) {
+    constexpr int most = 100;
+    std::optional<std::uint64_t>& settled = settled_[static_cast<std::size_t>(zone)];
+    bool any = false;
+    for (int step = 0; step < most && settled != borders_.changes_near(zone); ++step) {
+      find_options(zone);
+      if (!apply_best(zone)) {
+        settled = borders_.changes_near(zone);
+        break;
+      }
+      any = true;
     }
-    return moved;
+    return any;
   }
 
-  bool exchange_stops(std::int32_t zone) {
-    bool moved = false;
-    const std::vector<BorderStop> mine = copy(borders_.of(zone));
+  void find_options(std::int32_t zone) {
+    options_.clear();
+    const std::span<const BorderStop> mine = borders_.of(zone);
     for (std::size_t begin = 0; begin < mine.size();) {
       std::size_t end = begin;
       while (end < mine.size() && mine[end].to == mine[begin].to) ++end;
-      const std::int32_t other = mine[begin].to;
-      if (other > zone) moved = exchange_with(mine, begin, end, other) || moved;
+      find_options(mine.subspan(begin, end - begin), zone, mine[begin].to);
       begin = end;
     }
-    return moved;
   }
 
-  bool exchange_with(const std::vector<BorderStop>& mine, std::size_t begin, std::size_t end,
-                     std::int32_t other) {
-    const std::int32_t zone = state_.zone(mine[begin].stop);
-    const std::vector<BorderStop> theirs = copy(borders_.of(other, zone));
-    bool moved = false;
-    for (std::size_t at = begin; at < end; ++at) {
-      const Index stop = mine[at].stop;
-      if (state_.zone(stop) != zone) continue;
-      Index best = -1;
-      double best_change = 0;
-      for (const BorderStop& candidate : theirs) {
-        if (state_.zone(candidate.stop) != other) continue;
-        if (mine[at].cost + candidate.cost >= 0)
-          continue;  // exchanging costs at least as much as the two moves, nearly
-        const double net = state_.load(stop) - state_.load(candidate.stop);
-        if (state_.violation_change(zone, -net) > 0 || state_.violation_change(other, net) > 0) continue;
-        const double change = exchange_change(stop, candidate.stop);
-        if (change < best_change) {
-          best_change = change;
-          best = candidate.stop;
-        }
+  void find_options(std::span<const BorderStop> mine, std::int32_t zone, std::int32_t to) {
+    const std::span<const BorderStop> theirs = borders_.of(to, zone);
+    const double gain = most_gained(zone, to);
+    for (const BorderStop& first : mine) {
+      offer({first.cost, first.stop, to, none}, zone, state_.load(first.stop));
+      for (const BorderStop& second : theirs) {
+        // An exchange costs at least as much as its two moves, nearly.
+        if (first.cost + second.cost >= gain) break;
+        const double net = state_.load(first.stop) - state_.load(second.stop);
+        if (first.cost + second.cost + penalty_change(zone, to, net) >= 0) continue;
+        offer({exchange_cost(zone, to, first.stop, second.stop), first.stop, to, second.stop}, zone, net);
       }
-      if (best >= 0 && worth_it(best_change, joining(stop, other)) && exchange(stop, best)) moved = true;
     }
-    return moved;
   }
 
-  [[nodiscard]] double exchange_change(Index first, Index second) const {
-    const ZoneMass& from = state_.mass(state_.zone(first));
-    const ZoneMass& to = state_.mass(state_.zone(second));
+  void offer(Option option, std::int32_t zone, double net) {
+    const double scale = state_.mass(option.to).joining(state_.load(option.stop), state_.place(option.stop));
+    option.change += penalty_change(zone, option.to, net);
+    if (option.change < -1e-9 * scale) options_.push_back(option);  // counts, against rounding
+  }
+
+  [[nodiscard]] double penalty_change(std::int32_t zone, std::int32_t to, double net) const {
+    const double here = state_.violation_change(zone, -net);
+    const double there = state_.violation_change(to, net);
+    if (std::isfinite(price_)) return price_ * (here + there);
+    return here > 0 || there > 0 ? std::numeric_limits<double>::infinity() : 0.0;
+  }
+
+  // The most that violations of the two zones are worth.
+  [[nodiscard]] double most_gained(std::int32_t zone, std::int32_t to) const {
+    return std::isfinite(price_) ? price_ * (state_.violation(zone) + state_.violation(to)) : 0.0;
+  }
+
+  [[nodiscard]] double exchange_cost(std::int32_t zone, std::int32_t to, std::int32_t first,
+                                     std::int32_t second) const {
+    const ZoneMass& a = state_.mass(zone);
+    const ZoneMass& b = state_.mass(to);
     const double w = state_.load(first);
     const double v = state_.load(second);
-    return from.leaving(w, state_.place(first)) +
-           from.without(w, state_.place(first)).joining(v, state_.place(second)) +
-           to.leaving(v, state_.place(second)) +
-           to.without(v, state_.place(second)).joining(w, state_.place(first));
+    return a.leaving(w, state_.place(first)) +
+           a.without(w, state_.place(first)).joining(v, state_.place(second)) +
+           b.leaving(v, state_.place(second)) +
+           b.without(v, state_.place(second)).joining(w, state_.place(first));
   }
 
-  // Exchanges two stops if both zones stay connected; otherwise nothing changes.
-  bool exchange(Index first, Index second) {
-    const std::int32_t a = state_.zone(first);
-    const std::int32_t b = state_.zone(second);
-    if (!state_.removable(first)) return false;
-    state_.move(first, b);
-    if (state_.removable(second) && state_.touches(second, a)) {
-      state_.move(second, a);
+  bool apply_best(std::int32_t zone) {
+    const auto cheaper = [](const Option& left, const Option& right) {
+      if (left.change != right.change) return left.change < right.change;
+      return left.stop != right.stop ? left.stop < right.stop : left.back < right.back;
+    };
+    std::sort(options_.begin(), options_.end(), cheaper);
+    return std::any_of(options_.begin(), options_.end(),
+                       [&](const Option& option) { return apply(zone, option); });
+  }
+
+  // Moves or exchanges if both zones stay connected; otherwise nothing changes.
+  bool apply(std::int32_t zone, const Option& option) {
+    state_.move(option.stop, option.to);
+    if (option.back == none) return true;
+    if (state_.removable(option.back) && state_.touches(option.back, zone)) {
+      state_.move(option.back, zone);
       return true;
     }
-    state_.move(first, a);
+    state_.move(option.stop, zone);
     return false;
   }
 
   ZoningState& state_;
   BorderStops borders_;
+  double price_ = 0;
+  std::vector<std::optional<std::uint64_t>> settled_;  // what a zone's surroundings were when nothing helped
+  std::vector<Option> options_;
 };
 
 }  // namespace equizone

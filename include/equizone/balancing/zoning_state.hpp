@@ -74,6 +74,9 @@ class ZoningState {
     recompute_masses();
     site_zone_.resize(static_cast<std::size_t>(graph.sites.size()));
     for (std::int32_t site = 0; site < static_cast<std::int32_t>(graph.sites.size()); ++site) read_site(site);
+    at_border_.resize(site_zone_.size());
+    for (std::int32_t site = 0; site < static_cast<std::int32_t>(graph.sites.size()); ++site)
+      see_border(site);
     changed_.assign(k, 0);
     stamps_.assign(static_cast<std::size_t>(graph.sites.size()), 0);
   }
@@ -112,6 +115,13 @@ class ZoningState {
     return total;
   }
 
+  /// Cost per unit of load: the mean squared distance to the centroids. O(n).
+  [[nodiscard]] double mean_cost() const {
+    double load = 0;
+    for (const ZoneMass& zone : masses_) load += zone.load;
+    return load > 0 ? cost() / load : 0.0;
+  }
+
   void move(Index stop, std::int32_t to) {
     const std::int32_t from = labels_[stop];
     masses_[static_cast<std::size_t>(from)] = mass(from).without(load(stop), place(stop));
@@ -121,15 +131,17 @@ class ZoningState {
     members_[static_cast<std::size_t>(to)].push_back(static_cast<std::int32_t>(stop));
     labels_[stop] = to;
     move_at(graph_.site(stop), from, to);
+    see_border(graph_.site(stop));
+    for_each_neighbour(graph_.site(stop), [&](std::int32_t site) { see_border(site); });
     ++changed_[static_cast<std::size_t>(from)];
     ++changed_[static_cast<std::size_t>(to)];
     for_each_touching_zone(stop, [&](std::int32_t zone) { ++changed_[static_cast<std::size_t>(zone)]; });
   }
 
-  /// Moves the stops that another state of the same stops has elsewhere.
-  void take_labels_of(const ZoningState& other) {
+  /// Moves the stops that are elsewhere in `labels`.
+  void take_labels(const Labels& labels) {
     for (Index stop = 0; stop < graph_.stops(); ++stop)
-      if (labels_[stop] != other.labels_[stop]) move(stop, other.labels_[stop]);
+      if (labels_[stop] != labels[stop]) move(stop, labels[stop]);
   }
 
   /// Sums the masses anew, so that rounding errors of many moves do not add up. O(n).
@@ -161,6 +173,11 @@ class ZoningState {
     for_each_neighbour(site, [&](std::int32_t next) { for_each_zone_at(next, visit_other); });
   }
 
+  /// Whether any other zone has stops at the stop's place or at a neighbouring place.
+  [[nodiscard]] bool at_border(Index stop) const {
+    return at_border_[static_cast<std::size_t>(graph_.site(stop))] != 0;
+  }
+
   [[nodiscard]] bool touches(Index stop, std::int32_t zone) const {
     bool found = false;
     for_each_touching_zone(stop, [&](std::int32_t other) { found = found || other == zone; });
@@ -174,6 +191,24 @@ class ZoningState {
     const std::int32_t site = graph_.site(stop);
     if (count_at(site, own) > 1) return true;
     return runs_around(site, own) < 2 || reconnects(site, own);
+  }
+
+  /// In how many pieces a zone lies. O(its stops).
+  [[nodiscard]] std::size_t count_pieces(std::int32_t zone) const {
+    const std::uint32_t visited = ++stamp_;
+    const auto take = [&](std::int32_t site) {
+      if (stamps_[static_cast<std::size_t>(site)] == visited || count_at(site, zone) == 0) return;
+      reach(site, visited);
+    };
+    std::size_t count = 0;
+    for (const std::int32_t stop : members(zone)) {
+      if (stamps_[static_cast<std::size_t>(graph_.site(stop))] == visited) continue;
+      ++count;
+      reached_.clear();
+      take(graph_.site(stop));
+      for (std::size_t at = 0; at < reached_.size(); ++at) for_each_neighbour(reached_[at], take);
+    }
+    return count;
   }
 
   /// Stops of one zone that are connected: at one place or at neighbouring places.
@@ -247,6 +282,15 @@ class ZoningState {
     return 0;
   }
 
+  void see_border(std::int32_t site) {
+    const std::int32_t zone = site_zone_[static_cast<std::size_t>(site)];
+    bool border = zone == several;
+    for_each_neighbour(site, [&](std::int32_t next) {
+      border = border || site_zone_[static_cast<std::size_t>(next)] != zone;
+    });
+    at_border_[static_cast<std::size_t>(site)] = border ? 1 : 0;
+  }
+
   // Which zones have stops at a place, and how many.
   void read_site(std::int32_t site) {
     ZoneCounts counts;
@@ -256,6 +300,10 @@ class ZoningState {
 
   void move_at(std::int32_t site, std::int32_t from, std::int32_t to) {
     const std::int32_t before = site_zone_[static_cast<std::size_t>(site)];
+    if (before != several && count_at(site, before) == 1) {
+      site_zone_[static_cast<std::size_t>(site)] = to;
+      return;
+    }
     ZoneCounts counts =
         before == several ? std::move(mixed_.at(site)) : ZoneCounts{{before, count_at(site, before)}};
     count(counts, from, -1);
@@ -345,6 +393,7 @@ class ZoningState {
   std::vector<std::int32_t> position_;   // of a stop in its zone's members
   std::vector<std::int32_t> site_zone_;  // the zone of all stops at a place, or `several`
   std::unordered_map<std::int32_t, ZoneCounts> mixed_;
+  std::vector<char> at_border_;  // per place
   std::vector<std::uint32_t> changed_;
   // Scratch of reconnects(): what a search has reached, by stamps that need no clearing.
   mutable std::vector<std::uint32_t> stamps_;

@@ -34,8 +34,8 @@ struct Block {
   Sums sums;
 };
 
-/// Sorted stops cut into blocks of eight, with a 4-ary tree of bounding boxes above. A pass over all zones then
-/// looks only at blocks that a border crosses. Building: O(n); memory: 12 bytes a stop beside the stops.
+/// Sorted stops cut into blocks of eight, with a 4-ary tree of bounding boxes above. A pass over all zones
+/// then looks only at blocks that a border crosses. Building: O(n); memory: 12 bytes a stop beside the stops.
 class BlockTree {
  public:
   static constexpr Index block_size = 8;

@@ -1,0 +1,158 @@
+#pragma once
+/// \file
+/// Escapes local optima: a few neighbouring zones at a time are divided anew.
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "equizone/balancing/region.hpp"
+#include "equizone/balancing/region_clustering.hpp"
+#include "equizone/balancing/region_descent.hpp"
+#include "equizone/core/deadline.hpp"
+#include "equizone/core/random.hpp"
+
+namespace equizone {
+
+/// How ruin-and-recreate weighs what it finds.
+struct Annealing {
+  double price;  ///< of a unit of violation, in mean costs of a unit of load
+  double heat;   ///< rise of cost accepted at first, in mean costs of a stop; falls to 0
+  bool strict;   ///< no violation may grow
+};
+
+/// Takes 3 to 6 neighbouring zones out of a zoning, divides them anew (RegionClustering, RegionDescent) and
+/// keeps the result if it costs less, or, by annealing, a little more. Zones never fall into more pieces.
+/// What was best is kept. Source: Schrimpf and others 2000 (ruin and recreate), Kirkpatrick and others 1983
+/// (annealing).
+class RuinAndRecreate {
+ public:
+  RuinAndRecreate(ZoningState& state, Random random) : state_(state), random_(random) {}
+
+  /// Tries `tries` times; deterministic but for `go_on`. A try costs O(stops of the region * its zones).
+  void run(const Annealing& annealing, std::int64_t tries, const GoOn& go_on) {
+    if (state_.zones() < 2) return;
+    constexpr std::int64_t asked_every = 64;
+    prepare(annealing);
+    for (std::int64_t at = 0; at < tries; ++at) {
+      const double done = static_cast<double>(at) / static_cast<double>(tries);
+      if (at % asked_every == 0 && !go_on(done)) break;
+      try_region(annealing, heat_ * (1 - done));
+    }
+    if (risen_ > 0) state_.take_labels(best_);
+    state_.recompute_masses();
+  }
+
+ private:
+  void prepare(const Annealing& annealing) {
+    const double mean_cost = state_.mean_cost();
+    const double stop_cost = mean_cost * state_.graph().loads.mean();
+    price_ = {annealing.price * mean_cost, annealing.strict ? 10 * stop_cost : 0.0};
+    heat_ = annealing.heat * stop_cost;
+    best_ = state_.labels();
+    risen_ = 0;
+  }
+
+  void try_region(const Annealing& annealing, double heat) {
+    pick_zones();
+    if (picked_.size() < 2) return;
+    region_.take(state_, picked_, price_);
+    const double cost = region_.cost();
+    const double before = cost + region_.penalty();
+    const double violation = region_.violation();
+    labels_ = region_.labels();
+    clustering_.run(region_, random_);
+    // Whole stops will make it dearer still.
+    if (region_.has_empty_zone() || region_.cost() > hopeless * cost) return;
+    descent_.run(region_);
+
+    const double rise = region_.cost() + region_.penalty() - before;
+    const double accepted = heat > 0 ? -heat * std::log(1 - random_.uniform()) : 0.0;
+    const bool same = std::abs(rise) <= 1e-9 * cost;
+    if (same || rise > accepted || (annealing.strict && region_.violation() > violation)) return;
+    if (put_back()) keep(rise);
+  }
+
+  // A zone and those around it that are nearest to one of its stops.
+  void pick_zones() {
+    constexpr std::size_t fewest = 3;
+    constexpr std::size_t sizes = 4;
+    const std::size_t wanted = fewest + draw(sizes);
+    picked_.assign(1, static_cast<std::int32_t>(draw(static_cast<std::size_t>(state_.zones()))));
+    const auto& members = state_.members(picked_.front());
+    const Eigen::Vector2d place = state_.place(members[draw(members.size())]);
+    for (std::size_t at = 0; at < picked_.size() && picked_.size() < wanted; ++at) {
+      find_ring(picked_[at]);
+      const auto distance = [&](std::int32_t zone) {
+        return (state_.mass(zone).centroid - place).squaredNorm();
+      };
+      std::sort(ring_.begin(), ring_.end(), [&](std::int32_t a, std::int32_t b) {
+        return distance(a) != distance(b) ? distance(a) < distance(b) : a < b;
+      });
+      ring_.resize(std::min(ring_.size(), wanted - picked_.size()));
+      picked_.insert(picked_.end(), ring_.begin(), ring_.end());
+    }
+  }
+
+  // Zones next to `zone` that are not picked yet.
+  void find_ring(std::int32_t zone) {
+    const auto contains = [](const std::vector<std::int32_t>& list, std::int32_t entry) {
+      return std::find(list.begin(), list.end(), entry) != list.end();
+    };
+    ring_.clear();
+    for (const std::int32_t stop : state_.members(zone)) {
+      if (!state_.at_border(stop)) continue;
+      state_.for_each_touching_zone(stop, [&](std::int32_t other) {
+        if (!contains(ring_, other) && !contains(picked_, other)) ring_.push_back(other);
+      });
+    }
+  }
+
+  // Puts the region's labels into the zoning, unless zones would fall into more pieces.
+  bool put_back() {
+    const std::size_t pieces = count_pieces();
+    move_to(region_.labels());
+    if (count_pieces() <= pieces) return true;
+    move_to(labels_);
+    return false;
+  }
+
+  void move_to(const std::vector<std::int32_t>& labels) {
+    for (std::size_t at = 0; at < region_.stops(); ++at) {
+      const std::int32_t zone = region_.zone(static_cast<std::size_t>(labels[at]));
+      if (state_.zone(region_.stop(at)) != zone) state_.move(region_.stop(at), zone);
+    }
+  }
+
+  [[nodiscard]] std::size_t count_pieces() const {
+    std::size_t count = 0;
+    for (const std::int32_t zone : picked_) count += state_.count_pieces(zone);
+    return count;
+  }
+
+  void keep(double rise) {
+    risen_ += rise;
+    if (risen_ >= 0) return;
+    risen_ = 0;
+    best_ = state_.labels();
+  }
+
+  std::size_t draw(std::size_t below) {
+    return std::min(below - 1, static_cast<std::size_t>(random_.uniform() * static_cast<double>(below)));
+  }
+
+  static constexpr double hopeless = 1.05;
+
+  ZoningState& state_;
+  Random random_;
+  Region region_;
+  RegionClustering clustering_;
+  RegionDescent descent_;
+  Price price_;
+  double heat_ = 0;
+  Labels best_;
+  double risen_ = 0;  // objective above that of the best
+  std::vector<std::int32_t> picked_, ring_, labels_;
+};
+
+}  // namespace equizone
