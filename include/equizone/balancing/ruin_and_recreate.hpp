@@ -6,9 +6,9 @@
 #include <cmath>
 #include <vector>
 
-#include "equizone/balancing/region.hpp"
-#include "equizone/balancing/region_clustering.hpp"
-#include "equizone/balancing/region_descent.hpp"
+#include "equizone/balancing/group_clustering.hpp"
+#include "equizone/balancing/group_descent.hpp"
+#include "equizone/balancing/zone_group.hpp"
 #include "equizone/core/deadline.hpp"
 #include "equizone/core/random.hpp"
 
@@ -21,7 +21,7 @@ struct Annealing {
   bool strict;   ///< no violation may grow
 };
 
-/// Takes 3 to 6 neighbouring zones out of a zoning, divides them anew (RegionClustering, RegionDescent) and
+/// Takes 3 to 6 neighbouring zones out of a zoning, divides them anew (GroupClustering, GroupDescent) and
 /// keeps the result if it costs less, or, by annealing, a little more. Zones never fall into more pieces.
 /// What was best is kept. Source: Schrimpf and others 2000 (ruin and recreate), Kirkpatrick and others 1983
 /// (annealing).
@@ -29,7 +29,7 @@ class RuinAndRecreate {
  public:
   RuinAndRecreate(ZoningState& state, Random random) : state_(state), random_(random) {}
 
-  /// Tries `tries` times; deterministic but for `go_on`. A try costs O(stops of the region * its zones).
+  /// Tries `tries` times; deterministic but for `go_on`. A try costs O(stops of the group * its zones).
   void run(const Annealing& annealing, std::int64_t tries, const GoOn& go_on) {
     if (state_.zones() < 2) return;
     constexpr std::int64_t asked_every = 64;
@@ -37,7 +37,7 @@ class RuinAndRecreate {
     for (std::int64_t at = 0; at < tries; ++at) {
       const double done = static_cast<double>(at) / static_cast<double>(tries);
       if (at % asked_every == 0 && !go_on(done)) break;
-      try_region(annealing, heat_ * (1 - done));
+      try_group(annealing, heat_ * (1 - done));
     }
     if (risen_ > 0) state_.take_labels(best_);
     state_.recompute_masses();
@@ -53,23 +53,23 @@ class RuinAndRecreate {
     risen_ = 0;
   }
 
-  void try_region(const Annealing& annealing, double heat) {
+  void try_group(const Annealing& annealing, double heat) {
     pick_zones();
     if (picked_.size() < 2) return;
-    region_.take(state_, picked_, price_);
-    const double cost = region_.cost();
-    const double before = cost + region_.penalty();
-    const double violation = region_.violation();
-    labels_ = region_.labels();
-    clustering_.run(region_, random_);
+    group_.take(state_, picked_, price_);
+    const double cost = group_.cost();
+    const double before = cost + group_.penalty();
+    const double violation = group_.violation();
+    labels_ = group_.labels();
+    clustering_.run(group_, random_);
     // Whole stops will make it dearer still.
-    if (region_.has_empty_zone() || region_.cost() > hopeless * cost) return;
-    descent_.run(region_);
+    if (group_.has_empty_zone() || group_.cost() > hopeless * cost) return;
+    descent_.run(group_);
 
-    const double rise = region_.cost() + region_.penalty() - before;
+    const double rise = group_.cost() + group_.penalty() - before;
     const double accepted = heat > 0 ? -heat * std::log(1 - random_.uniform()) : 0.0;
     const bool same = std::abs(rise) <= 1e-9 * cost;
-    if (same || rise > accepted || (annealing.strict && region_.violation() > violation)) return;
+    if (same || rise > accepted || (annealing.strict && group_.violation() > violation)) return;
     if (put_back()) keep(rise);
   }
 
@@ -108,19 +108,19 @@ class RuinAndRecreate {
     }
   }
 
-  // Puts the region's labels into the zoning, unless zones would fall into more pieces.
+  // Puts the group's labels into the zoning, unless zones would fall into more pieces.
   bool put_back() {
     const std::size_t pieces = count_pieces();
-    move_to(region_.labels());
+    move_to(group_.labels());
     if (count_pieces() <= pieces) return true;
     move_to(labels_);
     return false;
   }
 
   void move_to(const std::vector<std::int32_t>& labels) {
-    for (std::size_t at = 0; at < region_.stops(); ++at) {
-      const std::int32_t zone = region_.zone(static_cast<std::size_t>(labels[at]));
-      if (state_.zone(region_.stop(at)) != zone) state_.move(region_.stop(at), zone);
+    for (std::size_t at = 0; at < group_.stops(); ++at) {
+      const std::int32_t zone = group_.zone(static_cast<std::size_t>(labels[at]));
+      if (state_.zone(group_.stop(at)) != zone) state_.move(group_.stop(at), zone);
     }
   }
 
@@ -145,9 +145,9 @@ class RuinAndRecreate {
 
   ZoningState& state_;
   Random random_;
-  Region region_;
-  RegionClustering clustering_;
-  RegionDescent descent_;
+  ZoneGroup group_;
+  GroupClustering clustering_;
+  GroupDescent descent_;
   Price price_;
   double heat_ = 0;
   Labels best_;

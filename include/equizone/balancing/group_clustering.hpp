@@ -1,33 +1,33 @@
 #pragma once
 /// \file
-/// Balanced k-means within a region, from new centers.
+/// Balanced k-means within a group, from new centers.
 
 #include <cmath>
 #include <limits>
 #include <vector>
 
-#include "equizone/balancing/region.hpp"
+#include "equizone/balancing/zone_group.hpp"
 #include "equizone/core/random.hpp"
 
 namespace equizone {
 
-/// Divides a region anew: centers are displaced at random, then centers and offsets settle together. With
+/// Divides a group anew: centers are displaced at random, then centers and offsets settle together. With
 /// centers as few as these, a plain step of each offset by its own zone's error does what Newton's method
-/// does for a town, and whole stops are put right by RegionDescent.
-class RegionClustering {
+/// does for a town, and whole stops are put right by GroupDescent.
+class GroupClustering {
  public:
-  /// Labels the stops of `region` anew.
-  void run(Region& region, Random& random) {
-    find_centers(region);
-    const double square = region.cost() / total_load(region);  // of a typical distance
-    displace(region, random, std::sqrt(square));
-    offsets_.assign(region.zones(), 0.0);
-    labels_.resize(region.stops());
+  /// Labels the stops of `group` anew.
+  void run(ZoneGroup& group, Random& random) {
+    find_centers(group);
+    const double square = group.cost() / total_load(group);  // of a typical distance
+    displace(group, random, std::sqrt(square));
+    offsets_.assign(group.zones(), 0.0);
+    labels_.resize(group.stops());
     for (int round = 0; round < rounds; ++round) {
-      assign(region);
-      follow(region, square);
+      assign(group);
+      follow(group, square);
     }
-    region.set_labels(labels_);
+    group.set_labels(labels_);
   }
 
  private:
@@ -41,24 +41,24 @@ class RegionClustering {
     return std::min(below - 1, static_cast<std::size_t>(random.uniform() * static_cast<double>(below)));
   }
 
-  static double total_load(const Region& region) {
+  static double total_load(const ZoneGroup& group) {
     double total = 0;
-    for (std::size_t zone = 0; zone < region.zones(); ++zone) total += region.sum(zone).load;
+    for (std::size_t zone = 0; zone < group.zones(); ++zone) total += group.sum(zone).load;
     return std::max(total, 1e-300);
   }
 
-  void find_centers(const Region& region) {
+  void find_centers(const ZoneGroup& group) {
     centers_.clear();
-    for (std::size_t zone = 0; zone < region.zones(); ++zone) {
-      const Moments& sum = region.sum(zone);
+    for (std::size_t zone = 0; zone < group.zones(); ++zone) {
+      const Moments& sum = group.sum(zone);
       const double load = std::max(sum.load, 1e-300);
       centers_.push_back({sum.x / load, sum.y / load});
     }
   }
 
   // All are shaken, one is put beside another, or all are drawn anew: near, middling and far from what was.
-  void displace(const Region& region, Random& random, double distance) {
-    const std::size_t m = region.zones();
+  void displace(const ZoneGroup& group, Random& random, double distance) {
+    const std::size_t m = group.zones();
     switch (draw(random, 3)) {
       case 0:
         for (Center& center : centers_) {
@@ -68,27 +68,27 @@ class RegionClustering {
         return;
       case 1: {
         const std::size_t moved = draw(random, m);
-        const auto& members = region.members((moved + 1 + draw(random, m - 1)) % m);
+        const auto& members = group.members((moved + 1 + draw(random, m - 1)) % m);
         const auto at = static_cast<std::size_t>(members[draw(random, members.size())]);
-        centers_[moved] = {region.x(at), region.y(at)};
+        centers_[moved] = {group.x(at), group.y(at)};
         return;
       }
       default:
         for (Center& center : centers_) {
-          const std::size_t at = draw(random, region.stops());
-          center = {region.x(at), region.y(at)};
+          const std::size_t at = draw(random, group.stops());
+          center = {group.x(at), group.y(at)};
         }
     }
   }
 
-  void assign(const Region& region) {
-    sums_.assign(region.zones(), {});
-    for (std::size_t at = 0; at < region.stops(); ++at) {
+  void assign(const ZoneGroup& group) {
+    sums_.assign(group.zones(), {});
+    for (std::size_t at = 0; at < group.stops(); ++at) {
       double least = std::numeric_limits<double>::infinity();
       std::size_t nearest = 0;
       for (std::size_t zone = 0; zone < centers_.size(); ++zone) {
-        const double dx = region.x(at) - centers_[zone].x;
-        const double dy = region.y(at) - centers_[zone].y;
+        const double dx = group.x(at) - centers_[zone].x;
+        const double dy = group.y(at) - centers_[zone].y;
         const double power = dx * dx + dy * dy - offsets_[zone];
         if (power < least) {
           least = power;
@@ -96,17 +96,17 @@ class RegionClustering {
         }
       }
       labels_[at] = static_cast<std::int32_t>(nearest);
-      sums_[nearest] += region.item(at);
+      sums_[nearest] += group.item(at);
     }
   }
 
-  void follow(const Region& region, double square) {
+  void follow(const ZoneGroup& group, double square) {
     // The step that moves the whole border of a round zone of even density by its error in load.
     const double step = 3.7 * square;
     for (std::size_t zone = 0; zone < centers_.size(); ++zone) {
       const Moments& sum = sums_[zone];
       if (sum.load > 0) centers_[zone] = {sum.x / sum.load, sum.y / sum.load};
-      offsets_[zone] += step * std::max(-1.0, 1 - sum.load / std::max(region.aim(zone), 1e-300));
+      offsets_[zone] += step * std::max(-1.0, 1 - sum.load / std::max(group.aim(zone), 1e-300));
     }
   }
 

@@ -32,10 +32,10 @@ struct Price {
   double per_zone = 0;  ///< so that a tiny violation does not pay
 };
 
-/// The stops of a few zones in arrays of their own, labels counted from 0 within the region. So few that
+/// The stops of a few zones in arrays of their own, labels counted from 0 within the group. So few that
 /// everything is looked at and nothing is indexed; the cost is exact, from the zones' moments about the
-/// region's middle.
-class Region {
+/// group's middle.
+class ZoneGroup {
  public:
   /// Takes the zones given, and their stops, out of `state`. O(their stops).
   void take(const ZoningState& state, std::span<const std::int32_t> zones, const Price& price) {
@@ -58,7 +58,7 @@ class Region {
   /// Index of a stop, and of a zone, in the whole zoning.
   [[nodiscard]] std::int32_t stop(std::size_t at) const { return stops_[at]; }
   [[nodiscard]] std::int32_t zone(std::size_t at) const { return zones_[at]; }
-  /// Position relative to the region's middle.
+  /// Position relative to the group's middle.
   [[nodiscard]] double x(std::size_t at) const { return x_[at]; }
   [[nodiscard]] double y(std::size_t at) const { return y_[at]; }
   [[nodiscard]] const Moments& item(std::size_t at) const { return items_[at]; }
