@@ -24,7 +24,7 @@ std::vector<double> softnesses(const Problem& problem, Effort effort) {
 PowerDiagram fit_offsets(PowerPass& pass, const Problem& problem, const Points& centers,
                          const PowerDiagram& from, const Values& aim, const SoftTargets& soft,
                          Effort effort) {
-  constexpr int newton_steps = 6;
+  const int newton_steps = effort == Effort::fast ? 2 : 6;
   constexpr int most_moves = 5;
   const double precision = std::max(1e-4, 0.5 * stop_share(problem));
   CenterFollower follower(pass, aim, soft);

@@ -20,26 +20,24 @@ namespace equizone {
 
 namespace {
 
+// Beyond, zones have so many stops that moving single ones lowers the cost by little.
+constexpr Index all_at_once = 200'000;
+
 EffortPlan plan_effort(Effort effort, Index stops) {
   const bool station_size = stops <= 20'000;
+  const bool city = stops > all_at_once;
   switch (effort) {
     case Effort::fast:
-      return {10, 24, 1, 1, 0, 50'000};
+      return {10, city ? 24 : 16, city ? 6 : 2, 0.8, 1, 1, 0, 50'000};
     case Effort::standard:
-      return {100, 60, station_size ? 4 : 1, station_size ? 4 : 1, 0, 300'000};
+      return {100, station_size ? 40 : 60, 6, 0.9, station_size ? 4 : 1, station_size ? 4 : 1, 0, 300'000};
     case Effort::thorough:
-      return {300, 120, station_size ? 32 : 4, station_size ? 16 : 1, 600, 5'000'000};
+      return {300, 120, 6, 0.9, station_size ? 32 : 4, station_size ? 16 : 1, 600, 5'000'000};
   }
   return {};
 }
 
 constexpr std::uint64_t improving_stream = 2;  // of random numbers; seeds() has the first
-
-// Of the room within the bounds; the rest is for whole stops.
-constexpr double room_share = 0.8;
-
-// Beyond, zones have so many stops that moving single ones lowers the cost by little.
-constexpr Index all_at_once = 200'000;
 
 }  // namespace
 
@@ -49,7 +47,7 @@ Solver::Solver(const Problem& problem, const PartitionOptions& options)
       effort_(plan_effort(options.effort, problem.stops())),
       deadline_(options.time_limit_s),
       levels_(problem.points, problem.loads, problem.zones(), resolve_threads(options.threads)),
-      soft_(soft_targets(problem.bounds, problem.aim, room_share)) {}
+      soft_(soft_targets(problem.bounds, problem.aim, effort_.room_share)) {}
 
 GoOn Solver::asking(const char* stage) const {
   return [this, stage](double fraction) {
@@ -91,13 +89,12 @@ Labels Solver::labels_of(const PowerDiagram& diagram) {
 Solver::Relaxed Solver::follow(Level& level, const PowerDiagram& start, int moves) {
   constexpr double over_relaxation = 1.4;  // overshooting the centroid reaches the optimum in fewer moves
   constexpr int settling_moves = 4;        // the last ones do not overshoot
-  constexpr int newton_steps = 6;
   CenterFollower follower(level.pass, problem_.aim, soft_);
   follower.start(start);
   follower.move_centers(std::max(0, moves - settling_moves), over_relaxation, asking("balancing"));
   follower.move_centers(std::min(moves, settling_moves), 1.0, asking("balancing"));
   const double precision = std::max(0.1 * soft_.room() / problem_.aim.mean(), 0.5 * stop_share(problem_));
-  follower.settle(newton_steps, precision);
+  follower.settle(effort_.newton_steps, precision);
   return {follower.diagram(), spread(follower.result().zones)};
 }
 

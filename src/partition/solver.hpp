@@ -17,6 +17,8 @@ namespace equizone {
 struct EffortPlan {
   int lloyd_alone;           // iterations of stage 1 when it is called alone
   int center_moves;          // of stage 2
+  int newton_steps;          // of the offsets, when the centers have come to rest
+  double room_share;         // of the room within the bounds that offsets may use; whole stops need the rest
   int starts;                // from differently turned curves
   int finished;              // of them brought to whole stops
   int improving;             // tries of ruin-and-recreate per zone, from the best of them on

@@ -189,7 +189,7 @@ class CenterFollower {
 
   // Halves the step until no zone falls below half of the least load so far and the error shrinks.
   bool newton_step(double& length) {
-    constexpr int halvings = 4;
+    constexpr int halvings = 3;
     factorise();
     const double before = error_size(now_, diagram_);
     const double floor = least_share(now_) / 2;
