@@ -109,7 +109,9 @@ Solution Solver::to_whole_stops(const PowerDiagram& diagram) {
   const GoOn go_on = asking("whole stops");
   Labels labels = labels_of(diagram);
   if (problem_.stops() > all_at_once) {
-    LocalFinish(problem_, diagram).run(labels, go_on);
+    LocalFinish(problem_, diagram).run(labels, resolve_threads(options_.threads), go_on, [this](double) {
+      return !deadline_.passed();
+    });
     return measured(std::move(labels), diagram);
   }
   ZoningState state(graph(), problem_.bounds, std::move(labels));

@@ -1,9 +1,11 @@
 #include "partition/whole_stops.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "equizone/balancing/finish.hpp"
 #include "equizone/balancing/zone_graph.hpp"
+#include "equizone/core/parallel.hpp"
 
 namespace equizone {
 
@@ -20,6 +22,23 @@ bool widen(std::vector<char>& chosen, const Pairs& neighbours) {
   return chosen != before;
 }
 
+// For each zone the lowest zone that is connected to it over chosen zones.
+std::vector<std::int32_t> connected_groups(const std::vector<char>& chosen, const Pairs& neighbours) {
+  std::vector<std::int32_t> first(chosen.size());
+  std::iota(first.begin(), first.end(), 0);
+  const auto find = [&](std::int32_t zone) {
+    while (first[static_cast<std::size_t>(zone)] != zone) zone = first[static_cast<std::size_t>(zone)];
+    return zone;
+  };
+  for (const auto& [a, b] : neighbours) {
+    if (chosen[static_cast<std::size_t>(a)] == 0 || chosen[static_cast<std::size_t>(b)] == 0) continue;
+    const auto [low, high] = std::minmax({find(a), find(b)});
+    first[static_cast<std::size_t>(high)] = low;
+  }
+  for (auto& zone : first) zone = find(zone);
+  return first;
+}
+
 }  // namespace
 
 std::vector<char> LocalFinish::violated(const Labels& labels) const {
@@ -31,13 +50,30 @@ std::vector<char> LocalFinish::violated(const Labels& labels) const {
   return found;
 }
 
-Neighbourhood LocalFinish::gather(const Labels& labels, const std::vector<char>& chosen) const {
-  Neighbourhood part;
-  for (Index zone = 0; zone < problem_.zones(); ++zone)
-    if (chosen[static_cast<std::size_t>(zone)] != 0) part.zones.push_back(zone);
+std::vector<Neighbourhood> LocalFinish::gather(const Labels& labels, const std::vector<char>& chosen,
+                                               const Pairs& neighbours) const {
+  constexpr std::int32_t none = -1;
+  std::vector<std::int32_t> group = connected_groups(chosen, neighbours);
+  std::vector<std::int32_t> number(group.size(), none);  // of a group, by its first zone
+  std::vector<Neighbourhood> parts;
+  for (Index zone = 0; zone < problem_.zones(); ++zone) {
+    auto& own = group[static_cast<std::size_t>(zone)];
+    if (chosen[static_cast<std::size_t>(zone)] == 0) {
+      own = none;
+      continue;
+    }
+    auto& part = number[static_cast<std::size_t>(own)];
+    if (part == none) {
+      part = static_cast<std::int32_t>(parts.size());
+      parts.emplace_back();
+    }
+    own = part;
+    parts[static_cast<std::size_t>(part)].zones.push_back(zone);
+  }
   for (Index stop = 0; stop < labels.size(); ++stop)
-    if (chosen[static_cast<std::size_t>(labels[stop])] != 0) part.stops.push_back(stop);
-  return part;
+    if (const auto part = group[static_cast<std::size_t>(labels[stop])]; part != none)
+      parts[static_cast<std::size_t>(part)].stops.push_back(stop);
+  return parts;
 }
 
 double LocalFinish::finish_neighbourhood(Labels& labels, const Neighbourhood& part, const GoOn& go_on) const {
@@ -58,12 +94,19 @@ double LocalFinish::finish_neighbourhood(Labels& labels, const Neighbourhood& pa
   return state.total_violation();
 }
 
-void LocalFinish::run(Labels& labels, const GoOn& go_on) const {
+void LocalFinish::run(Labels& labels, int threads, const GoOn& go_on, const GoOn& time_left) const {
   std::vector<char> chosen = violated(labels);
   if (std::find(chosen.begin(), chosen.end(), 1) == chosen.end()) return;
   const Pairs neighbours = neighbouring_centers(diagram_.centers);
-  for (bool wider = widen(chosen, neighbours); wider; wider = widen(chosen, neighbours))
-    if (finish_neighbourhood(labels, gather(labels, chosen), go_on) <= 0 || !go_on(0.5)) break;
+  for (bool wider = widen(chosen, neighbours); wider && go_on(0.5); wider = widen(chosen, neighbours)) {
+    const std::vector<Neighbourhood> parts = gather(labels, chosen, neighbours);
+    std::vector<double> left(parts.size(), 0.0);
+    for_each_chunk(static_cast<Index>(parts.size()), threads, [&](Index part, int) {
+      const auto at = static_cast<std::size_t>(part);
+      left[at] = finish_neighbourhood(labels, parts[at], time_left);
+    });
+    if (*std::max_element(left.begin(), left.end()) <= 0) break;
+  }
 }
 
 }  // namespace equizone

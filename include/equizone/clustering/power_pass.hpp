@@ -31,7 +31,7 @@ class PowerPass {
  public:
   PowerPass(const BlockTree& tree, int threads)
       : tree_(tree),
-        chunk_level_(std::min<Index>(5, tree.levels() - 1)),
+        chunk_level_(std::min<Index>(4, tree.levels() - 1)),
         threads_(static_cast<int>(std::min<Index>(threads, tree.blocks(chunk_level_)))),
         workers_(static_cast<std::size_t>(threads_)),
         found_(static_cast<std::size_t>(tree.blocks(chunk_level_))) {}
