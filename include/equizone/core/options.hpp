@@ -16,8 +16,8 @@ namespace equizone {
 /// reproducible.
 enum class Effort {
   fast,      ///< one start, few center moves
-  standard,  ///< "default" in Python and on the command line
-  thorough   ///< many starts at station size, many center moves
+  standard,  ///< "default" in Python and on the command line; up to 20,000 stops from four starts
+  thorough   ///< more starts and center moves, then a few zones at a time divided anew, up to 200,000 stops
 };
 
 /// Where to start from: labels of all stops, or centers (with offsets, if known).

@@ -9,9 +9,9 @@
 
 namespace equizone {
 
-/// Divides stops into zones of equal work: a few iterations of weighted k-means, then balancing (see kmeans()
-/// and balance()), from several starts where there are few stops, and the best result of them; up to twelve
-/// stops are solved to the proven optimum. With `options.start` balancing begins there.
+/// Divides stops into zones of equal work: balanced k-means from runs of equal load along a Hilbert curve,
+/// then whole stops (see balance()); from several curves where there are few stops, and the best result of
+/// them. Up to twelve stops are solved to the proven optimum. With `options.start` balancing begins there.
 ///
 /// \param points   projected metres, 2 x n; every coordinate finite
 /// \param loads    n loads, finite and >= 0, not all zero; any unit, if one
@@ -19,8 +19,9 @@ namespace equizone {
 /// \return the partition; no zone is empty. If the bounds cannot be met, `status` and `reason` say so.
 /// \throws InputError naming argument, index and value
 ///
-/// Complexity: about n log n for the order of the stops, then passes whose cost grows with the zones'
-/// borders.
+/// Complexity: O(n) for the order of the stops, then passes whose cost grows with the zones' borders, and
+/// sparse solves of about k^1.5. Memory: about 100 bytes a stop at its peak, points, loads and labels
+/// included.
 [[nodiscard]] Partition partition(const Points& points, const Values& loads, const PartitionOptions& options);
 
 /// Stage 1 alone: weighted k-means (Lloyd's iteration) from runs of equal load along a Hilbert curve, or from
@@ -32,8 +33,8 @@ namespace equizone {
 
 /// Stage 2 alone: from any labels or centers to zones within their bounds. Offsets of a power diagram are
 /// fitted by Newton steps on the dual of the transportation problem while centers follow their zones; then
-/// single stops, swaps and chains at the borders bring every zone within its bounds at the least increase of
-/// cost.
+/// single stops, exchanges and chains at the borders bring every zone within its bounds at the least increase
+/// of cost.
 /// \param start  labels of all stops, or the zones' centers (with offsets, if known)
 /// \copydetails partition
 [[nodiscard]] Partition balance(const Points& points, const Values& loads, const Start& start,
