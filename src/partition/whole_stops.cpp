@@ -6,6 +6,7 @@
 #include "equizone/balancing/finish.hpp"
 #include "equizone/balancing/zone_graph.hpp"
 #include "equizone/core/parallel.hpp"
+#include "partition/zone_sums.hpp"
 
 namespace equizone {
 
@@ -41,12 +42,12 @@ std::vector<std::int32_t> connected_groups(const std::vector<char>& chosen, cons
 
 }  // namespace
 
-std::vector<char> LocalFinish::violated(const Labels& labels) const {
-  Values loads = Values::Zero(problem_.zones());
-  for (Index stop = 0; stop < labels.size(); ++stop) loads[labels[stop]] += problem_.loads[stop];
+std::vector<char> LocalFinish::violated(const Labels& labels, int threads) const {
+  const std::vector<Sums> zones = zone_sums(problem_, labels, threads);
   std::vector<char> found(static_cast<std::size_t>(problem_.zones()), 0);
   for (Index zone = 0; zone < problem_.zones(); ++zone)
-    found[static_cast<std::size_t>(zone)] = problem_.bounds.violation(zone, loads[zone]) > 0 ? 1 : 0;
+    found[static_cast<std::size_t>(zone)] =
+        problem_.bounds.violation(zone, zones[static_cast<std::size_t>(zone)].load) > 0 ? 1 : 0;
   return found;
 }
 
@@ -95,7 +96,7 @@ double LocalFinish::finish_neighbourhood(Labels& labels, const Neighbourhood& pa
 }
 
 void LocalFinish::run(Labels& labels, int threads, const GoOn& go_on, const GoOn& time_left) const {
-  std::vector<char> chosen = violated(labels);
+  std::vector<char> chosen = violated(labels, threads);
   if (std::find(chosen.begin(), chosen.end(), 1) == chosen.end()) return;
   const Pairs neighbours = neighbouring_centers(diagram_.centers);
   for (bool wider = widen(chosen, neighbours); wider && go_on(0.5); wider = widen(chosen, neighbours)) {

@@ -29,7 +29,7 @@ class LocalFinish {
   void run(Labels& labels, int threads, const GoOn& go_on, const GoOn& time_left) const;
 
  private:
-  [[nodiscard]] std::vector<char> violated(const Labels& labels) const;
+  [[nodiscard]] std::vector<char> violated(const Labels& labels, int threads) const;
   using Pairs = std::vector<std::pair<std::int32_t, std::int32_t>>;
   [[nodiscard]] std::vector<Neighbourhood> gather(const Labels& labels, const std::vector<char>& chosen,
                                                   const Pairs& neighbours) const;

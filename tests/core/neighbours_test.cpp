@@ -7,19 +7,12 @@
 
 #include "../catch.hpp"
 #include "core/site_voronoi.hpp"
-#include "equizone/core/random.hpp"
 #include "equizone/core/sites.hpp"
+#include "places.hpp"
 
 using namespace equizone;
 
 namespace {
-
-Points uniform_points(Index n, std::uint64_t seed) {
-  Random random(seed);
-  Points points(2, n);
-  for (double& value : points.reshaped()) value = 1000 * random.uniform();
-  return points;
-}
 
 std::vector<std::int32_t> neighbours_of(const Neighbours& neighbours, std::int32_t site) {
   const auto at = static_cast<std::size_t>(site);

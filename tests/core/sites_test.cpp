@@ -5,18 +5,11 @@
 #include <vector>
 
 #include "../catch.hpp"
-#include "equizone/core/random.hpp"
+#include "places.hpp"
 
 using namespace equizone;
 
 namespace {
-
-Points uniform_points(Index n, std::uint64_t seed) {
-  Random random(seed);
-  Points points(2, n);
-  for (double& value : points.reshaped()) value = 1000 * random.uniform();
-  return points;
-}
 
 std::vector<std::int32_t> stops_at(const Sites& sites, std::size_t site) {
   return {sites.stops.begin() + sites.first[site], sites.stops.begin() + sites.first[site + 1]};

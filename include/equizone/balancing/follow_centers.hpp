@@ -65,8 +65,28 @@ class CenterFollower {
     }
   }
 
-  /// Moves the centers to where they are told, or part of the way.
-  void move_to(const Points& centers) { move(centers); }
+  /// Moves the centers towards `centers`, less far where that would starve a zone or lose the balance.
+  void move_to(const Points& centers) {
+    constexpr int halvings = 3;
+    constexpr double damping = 0.5;  // of the Newton step, whose derivatives are estimates
+    constexpr double balanced = 0.1;
+    factorise();
+    const Values error = errors(now_, diagram_);
+    const double most = std::max(balanced, 2 * error_size(now_, diagram_));
+    PowerDiagram next;
+    double part = 1.0;
+    for (int halving = 0;; ++halving, part /= 2) {
+      next.centers = diagram_.centers + part * (centers - diagram_.centers);
+      next.offsets =
+          diagram_.offsets + laplacian_.solve(drift(next.centers) + std::min(damping, part) * error);
+      soft_.balance(next.offsets, total_);
+      pass_.run(next, band_, next_result_);
+      if (halving == halvings ||
+          (least_share(next_result_) > starved && error_size(next_result_, next) < most))
+        break;
+    }
+    accept(next);
+  }
 
   /// Up to `steps` Newton steps, the centers rest. Ends early when the root mean square of the relative
   /// errors is below `precision`, or no step lowers it.
@@ -161,30 +181,7 @@ class CenterFollower {
 
   void move_once(double relaxation) {
     const Points goal = centroids(diagram_, now_.zones);
-    move(diagram_.centers + relaxation * (goal - diagram_.centers));
-  }
-
-  // Goes towards `centers`, less far where that would starve a zone or lose the balance.
-  void move(const Points& centers) {
-    constexpr int halvings = 3;
-    constexpr double damping = 0.5;  // of the Newton step, whose derivatives are estimates
-    constexpr double balanced = 0.1;
-    factorise();
-    const Values error = errors(now_, diagram_);
-    const double most = std::max(balanced, 2 * error_size(now_, diagram_));
-    PowerDiagram next;
-    double part = 1.0;
-    for (int halving = 0;; ++halving, part /= 2) {
-      next.centers = diagram_.centers + part * (centers - diagram_.centers);
-      next.offsets =
-          diagram_.offsets + laplacian_.solve(drift(next.centers) + std::min(damping, part) * error);
-      soft_.balance(next.offsets, total_);
-      pass_.run(next, band_, next_result_);
-      if (halving == halvings ||
-          (least_share(next_result_) > starved && error_size(next_result_, next) < most))
-        break;
-    }
-    accept(next);
+    move_to(diagram_.centers + relaxation * (goal - diagram_.centers));
   }
 
   // Halves the step until no zone falls below half of the least load so far and the error shrinks.

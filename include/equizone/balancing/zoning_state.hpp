@@ -10,52 +10,11 @@
 #include <vector>
 
 #include "equizone/balancing/bounds.hpp"
-#include "equizone/core/sites.hpp"
+#include "equizone/balancing/stop_graph.hpp"
+#include "equizone/balancing/zone_mass.hpp"
 #include "equizone/core/types.hpp"
 
 namespace equizone {
-
-/// Stops, their places and the neighbour graph of the places: what stays the same while stops change zones.
-struct StopGraph {
-  const Points& points;
-  const Values& loads;
-  Sites sites;
-  Neighbours neighbours;
-
-  StopGraph(const Points& all_points, const Values& all_loads)
-      : points(all_points),
-        loads(all_loads),
-        sites(find_sites(all_points)),
-        neighbours(find_neighbours(sites)) {}
-
-  [[nodiscard]] Index stops() const { return points.cols(); }
-  [[nodiscard]] std::int32_t site(Index stop) const { return sites.of_stop[static_cast<std::size_t>(stop)]; }
-};
-
-/// A zone's load and load centroid.
-struct ZoneMass {
-  double load = 0;
-  Eigen::Vector2d centroid = Eigen::Vector2d::Zero();
-
-  /// Increase of the sum of load * squared distance to the centroid when a stop joins.
-  [[nodiscard]] double joining(double w, const Eigen::Vector2d& place) const {
-    return w > 0 && load > 0 ? load / (load + w) * w * (place - centroid).squaredNorm() : 0.0;
-  }
-  /// Change of the same sum (<= 0) when a stop leaves.
-  [[nodiscard]] double leaving(double w, const Eigen::Vector2d& place) const {
-    return load - w > 1e-12 * load ? -load / (load - w) * w * (place - centroid).squaredNorm() : 0.0;
-  }
-  [[nodiscard]] ZoneMass with(double w, const Eigen::Vector2d& place) const {
-    if (w <= 0) return *this;
-    return {load + w, centroid + w / (load + w) * (place - centroid)};
-  }
-  [[nodiscard]] ZoneMass without(double w, const Eigen::Vector2d& place) const {
-    if (w <= 0) return *this;
-    const double rest = load - w;
-    if (rest <= 1e-12 * load) return {0.0, centroid};
-    return {rest, centroid - w / rest * (place - centroid)};
-  }
-};
 
 /// The zones as sets of stops. Moving a stop costs O(its neighbours, and the zones at their places).
 class ZoningState {
