@@ -25,29 +25,32 @@ struct Level {
 };
 
 // Where zones have many stops, runs of them are merged until a zone has about 64: centers find their places
-// among these, at a fraction of the cost of a pass over all stops.
+// among these, at a fraction of the cost of a pass over all stops. Merging has a price, borders cannot cut a
+// run; a level of about 256 a zone in between takes most of it back.
 class Levels {
  public:
   Levels(const Points& points, const Values& loads, Index zones, int threads) {
     constexpr double spiral_radius = 1e-6;  // of the station's extent
-    constexpr Index stops_per_zone = 64;
-    constexpr Index enough_stops = 4096;  // for any number of zones
+    constexpr Index enough_stops = 4096;    // for any number of zones
     SortedStops stops = sort_stops(points, loads, hilbert_order(points, 0.0, threads), threads);
     shared_places_ = spread_shared_places(stops, spiral_radius);
-    const Index run = points.cols() / std::max(stops_per_zone * zones, enough_stops);
-    if (run > 1) coarse_ = std::make_unique<Level>(merge_runs(stops, run), threads);
-    fine_ = std::make_unique<Level>(std::move(stops), threads);
+    for (const Index stops_per_zone : {64, 256}) {
+      const Index run = points.cols() / std::max(stops_per_zone * zones, enough_stops);
+      if (run > 1) levels_.push_back(std::make_unique<Level>(merge_runs(stops, run), threads));
+    }
+    levels_.push_back(std::make_unique<Level>(std::move(stops), threads));
   }
 
-  [[nodiscard]] Level& fine() const { return *fine_; }
-  [[nodiscard]] Level& coarse() const { return coarse_ ? *coarse_ : *fine_; }
-  [[nodiscard]] bool has_coarse() const { return coarse_ != nullptr; }
+  // The coarsest is the first, the last has all stops.
+  [[nodiscard]] std::size_t count() const { return levels_.size(); }
+  [[nodiscard]] Level& operator[](std::size_t level) const { return *levels_[level]; }
+  [[nodiscard]] Level& coarsest() const { return *levels_.front(); }
+  [[nodiscard]] Level& fine() const { return *levels_.back(); }
   // Whether stops at one place were laid out around it.
   [[nodiscard]] bool shared_places() const { return shared_places_; }
 
  private:
-  std::unique_ptr<Level> coarse_;
-  std::unique_ptr<Level> fine_;
+  std::vector<std::unique_ptr<Level>> levels_;
   bool shared_places_ = false;
 };
 

@@ -23,16 +23,42 @@ namespace {
 // Beyond, zones have so many stops that moving single ones lowers the cost by little.
 constexpr Index all_at_once = 200'000;
 
-EffortPlan plan_effort(Effort effort, Index stops) {
+EffortPlan plan_effort(Effort effort, Index stops, Index zones) {
   const bool station_size = stops <= 20'000;
   const bool city = stops > all_at_once;
+  // With few zones much depends on where the first centers stand, and another start costs little.
+  const int starts = station_size ? 4 : static_cast<int>(std::clamp<Index>(1000 / zones, 1, 5));
   switch (effort) {
     case Effort::fast:
-      return {10, city ? 24 : 16, city ? 6 : 2, 0.8, 1, 1, 0, 50'000};
+      return {.lloyd_alone = 10,
+              .center_moves = city ? 24 : 16,
+              .refining_moves = 6,
+              .newton_steps = city ? 6 : 2,
+              .room_share = 0.8,
+              .starts = station_size ? 1 : starts,
+              .finished = 1,
+              .improving = 0,
+              .search_tree = 50'000};
     case Effort::standard:
-      return {100, station_size ? 40 : 60, 6, 0.9, station_size ? 4 : 1, station_size ? 4 : 1, 0, 300'000};
+      return {.lloyd_alone = 100,
+              .center_moves = station_size ? 40 : 60,
+              .refining_moves = 20,
+              .newton_steps = 6,
+              .room_share = 0.9,
+              .starts = starts,
+              .finished = station_size ? 4 : 1,
+              .improving = 0,
+              .search_tree = 300'000};
     case Effort::thorough:
-      return {300, 120, 6, 0.9, station_size ? 32 : 4, station_size ? 16 : 1, 600, 5'000'000};
+      return {.lloyd_alone = 300,
+              .center_moves = 120,
+              .refining_moves = 40,
+              .newton_steps = 6,
+              .room_share = 0.9,
+              .starts = station_size ? 32 : 2 * starts,
+              .finished = station_size ? 16 : 1,
+              .improving = 600,
+              .search_tree = 5'000'000};
   }
   return {};
 }
@@ -44,7 +70,7 @@ constexpr std::uint64_t improving_stream = 2;  // of random numbers; seeds() has
 Solver::Solver(const Problem& problem, const PartitionOptions& options)
     : problem_(problem),
       options_(options),
-      effort_(plan_effort(options.effort, problem.stops())),
+      effort_(plan_effort(options.effort, problem.stops(), problem.zones())),
       deadline_(options.time_limit_s),
       levels_(problem.points, problem.loads, problem.zones(), resolve_threads(options.threads)),
       soft_(soft_targets(problem.bounds, problem.aim, effort_.room_share)) {}
@@ -57,13 +83,13 @@ GoOn Solver::asking(const char* stage) const {
 }
 
 Points Solver::seeds(int start) const {
-  if (options_.seed == 0 && start == 0) return centers_of_runs(levels_.fine().stops, problem_.aim);
+  const SortedStops& stops = levels_.coarsest().stops;
+  if (options_.seed == 0 && start == 0) return centers_of_runs(stops, problem_.aim);
   // The golden angle spreads any number of turns evenly over the circle; the seed turns them all.
   Random random(options_.seed, 1);
   const double first = options_.seed == 0 ? 0.0 : 2 * std::numbers::pi * random.uniform();
   const double angle = first + start * std::numbers::pi * (3 - std::sqrt(5.0));
-  return centers_of_runs(sort_stops(problem_.points, problem_.loads, hilbert_order(problem_.points, angle)),
-                         problem_.aim);
+  return centers_of_runs(along_turned_curve(stops, angle), problem_.aim);
 }
 
 void Solver::cluster(Points& centers, int iterations) {
@@ -98,12 +124,21 @@ Solver::Relaxed Solver::follow(Level& level, const PowerDiagram& start, int move
   return {follower.diagram(), spread(follower.result().zones)};
 }
 
-Solution Solver::balance(const PowerDiagram& start) {
-  if (!levels_.has_coarse())
-    return to_whole_stops(follow(levels_.fine(), start, effort_.center_moves).diagram);
-  const Relaxed coarse = follow(levels_.coarse(), start, effort_.center_moves);
-  return to_whole_stops(follow(levels_.fine(), coarse.diagram, 1).diagram);
+// Centers find their places at the coarsest level.
+Solver::Relaxed Solver::search(const PowerDiagram& start) {
+  return follow(levels_.coarsest(), start, effort_.center_moves);
 }
+
+// Down to all stops, where a single move is enough.
+PowerDiagram Solver::refine(PowerDiagram diagram) {
+  for (std::size_t level = 1; level < levels_.count(); ++level) {
+    const bool last = level + 1 == levels_.count();
+    diagram = follow(levels_[level], diagram, last ? 1 : effort_.refining_moves).diagram;
+  }
+  return diagram;
+}
+
+Solution Solver::balance(const PowerDiagram& start) { return to_whole_stops(refine(search(start).diagram)); }
 
 Solution Solver::to_whole_stops(const PowerDiagram& diagram) {
   const GoOn go_on = asking("whole stops");
@@ -156,8 +191,7 @@ Solution Solver::solve() {
   std::vector<Relaxed> starts;
   for (int start = 0; start < effort_.starts; ++start) {
     if (start > 0 && deadline_.passed()) break;
-    starts.push_back(
-        follow(levels_.coarse(), {seeds(start), Values::Zero(problem_.zones())}, effort_.center_moves));
+    starts.push_back(search({seeds(start), Values::Zero(problem_.zones())}));
   }
   std::stable_sort(starts.begin(), starts.end(),
                    [](const Relaxed& left, const Relaxed& right) { return left.cost < right.cost; });
@@ -165,8 +199,7 @@ Solution Solver::solve() {
   best.violation = std::numeric_limits<double>::infinity();
   for (std::size_t at = 0; at < std::min(starts.size(), static_cast<std::size_t>(effort_.finished)); ++at) {
     if (at > 0 && deadline_.passed()) break;
-    if (levels_.has_coarse()) starts[at] = follow(levels_.fine(), starts[at].diagram, 1);
-    Solution found = to_whole_stops(starts[at].diagram);
+    Solution found = to_whole_stops(refine(starts[at].diagram));
     if (found.better_than(best)) best = std::move(found);
   }
   improve(best);

@@ -17,6 +17,7 @@ namespace equizone {
 struct EffortPlan {
   int lloyd_alone;           // iterations of stage 1 when it is called alone
   int center_moves;          // of stage 2
+  int refining_moves;        // of them anew at each finer level
   int newton_steps;          // of the offsets, when the centers have come to rest
   double room_share;         // of the room within the bounds that offsets may use; whole stops need the rest
   int starts;                // from differently turned curves
@@ -65,6 +66,8 @@ class Solver {
   };
 
   Relaxed follow(Level& level, const PowerDiagram& start, int moves);
+  Relaxed search(const PowerDiagram& start);
+  PowerDiagram refine(PowerDiagram diagram);
   Solution to_whole_stops(const PowerDiagram& diagram);
   void improve(Solution& solution);
   const StopGraph& graph();

@@ -54,6 +54,14 @@ inline SortedStops sort_stops(const Points& points, const Values& loads, std::ve
   return stops;
 }
 
+/// The same stops along a curve that is turned by `angle` (radians). O(n).
+inline SortedStops along_turned_curve(const SortedStops& stops, double angle) {
+  Points points(2, stops.size());
+  points.row(0) = Values::Map(stops.x.data(), stops.size()).transpose();
+  points.row(1) = Values::Map(stops.y.data(), stops.size()).transpose();
+  return sort_stops(points, Values::Map(stops.load.data(), stops.size()), hilbert_order(points, angle));
+}
+
 /// A power diagram cannot divide a place. Stops that share one are laid out around it on a sunflower spiral
 /// (Vogel 1979) of the given radius: to the stages they are like any others, and a building too large for one
 /// zone is cut like a quarter. The stops must be sorted, with those at one place together. Returns whether
