@@ -153,6 +153,27 @@ TEST_CASE("local search: ends where no single move within the bounds lowers the 
   }
 }
 
+TEST_CASE("local search: stops at shared places are not exchanged for ever") {
+  constexpr Index zones = 8;
+  constexpr int rounds = 60;
+  for (const std::uint64_t seed : {1, 2, 3}) {
+    Station station = random_station(160, zones, 0.2, seed);
+    for (Index stop = 5; stop < 160; ++stop) station.points.col(stop) = station.points.col(stop % 5);
+    station.loads.setOnes();
+    station.bounds = equal_bounds(station.loads, zones, 0.2);
+    const StopGraph graph(station.points, station.loads);
+    ZoningState state(graph, station.bounds, strips(station));
+    repair(state, always);
+    Index looks = 0;
+    LocalSearch(state).run(std::numeric_limits<double>::infinity(), rounds, [&](double) {
+      ++looks;
+      return true;
+    });
+    CHECK(looks < rounds * zones / 2);
+    check_consistent(station, state);
+  }
+}
+
 TEST_CASE("zoning state: borders seen as a full look sees them") {
   const Station station = random_station(200, 6, 0.2, 4);
   const StopGraph graph(station.points, station.loads);

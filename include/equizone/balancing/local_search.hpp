@@ -90,9 +90,19 @@ class LocalSearch {
   }
 
   void offer(Option option, std::int32_t zone, double net) {
-    const double scale = state_.mass(option.to).joining(state_.load(option.stop), state_.place(option.stop));
     option.change += penalty_change(zone, option.to, net);
-    if (option.change < -1e-9 * scale) options_.push_back(option);  // counts, against rounding
+    if (option.change < -smallest(zone, option)) options_.push_back(option);
+  }
+
+  // A change that counts, against the rounding of the terms that it is the sum of, and that of places:
+  // without it, stops at one place are exchanged for ever.
+  [[nodiscard]] double smallest(std::int32_t zone, const Option& option) const {
+    constexpr double same_place = 1e-10;  // units are about half the station's extent
+    const double w = state_.load(option.stop);
+    double terms = state_.mass(option.to).joining(w, state_.place(option.stop)) + w * same_place * same_place;
+    if (option.back != none)
+      terms += state_.mass(zone).joining(state_.load(option.back), state_.place(option.back));
+    return 1e-9 * terms;
   }
 
   [[nodiscard]] double penalty_change(std::int32_t zone, std::int32_t to, double net) const {
