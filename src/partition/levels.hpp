@@ -36,7 +36,7 @@ class Levels {
     shared_places_ = spread_shared_places(stops, spiral_radius);
     for (const Index stops_per_zone : {64, 256}) {
       const Index run = points.cols() / std::max(stops_per_zone * zones, enough_stops);
-      if (run > 1) levels_.push_back(std::make_unique<Level>(merge_runs(stops, run), threads));
+      if (run > 1) levels_.push_back(std::make_unique<Level>(merge_runs(stops, run, threads), threads));
     }
     levels_.push_back(std::make_unique<Level>(std::move(stops), threads));
   }

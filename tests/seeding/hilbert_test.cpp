@@ -89,7 +89,7 @@ TEST_CASE("the curve passes every cell once and goes from neighbour to neighbour
 TEST_CASE("the radix sort is stable, for any number of threads", "[seeding]") {
   const std::size_t n = GENERATE(as<std::size_t>{}, 0, 1, 2, 1000, 100'000, 150'001);
   Draw draw(n);
-  std::vector<std::uint64_t> entries(n);
+  UnsetVector<std::uint64_t> entries(n);
   // The low halves fall, so that a sort by whole entries would turn equal keys round. Some keys need all
   // bits.
   for (std::size_t at = 0; at < n; ++at) {
@@ -97,11 +97,11 @@ TEST_CASE("the radix sort is stable, for any number of threads", "[seeding]") {
     const std::uint64_t many = static_cast<std::uint64_t>(draw.whole(0, 0xFFFFFFFF));
     entries[at] = (at % 3 == 0 ? many : few) << 32 | (n - at);
   }
-  std::vector<std::uint64_t> expected = entries;
+  UnsetVector<std::uint64_t> expected = entries;
   std::stable_sort(expected.begin(), expected.end(),
                    [](std::uint64_t left, std::uint64_t right) { return left >> 32 < right >> 32; });
   for (const int threads : {1, 2, 3}) {
-    std::vector<std::uint64_t> sorted = entries;
+    UnsetVector<std::uint64_t> sorted = entries;
     radix_sort_by_high_half(sorted, threads);
     CHECK(sorted == expected);
   }

@@ -8,6 +8,7 @@
 #include "equizone/clustering/power_diagram.hpp"
 #include "equizone/core/checks.hpp"
 #include "equizone/core/options.hpp"
+#include "equizone/core/parallel.hpp"
 
 namespace equizone {
 
@@ -70,13 +71,13 @@ inline void check_station(const PartitionOptions& options, const Points& points)
 /// Checks everything a caller may get wrong. \throws InputError. O(n + k).
 inline Problem make_problem(const Points& points, const Values& loads, const PartitionOptions& options) {
   detail::check_options(options, points);
-  check_points(points);
-  check_loads(loads, points.cols());
+  const int threads = resolve_threads(options.threads);
+  check_points(points, "points", threads);
+  check_loads(loads, points.cols(), threads);
   const double total = check_total_load(loads);
   detail::check_station(options, points);
 
   Problem problem;
-  problem.loads = loads;
   problem.bounds = resolve_bounds(options, total);
   problem.aim = loads_to_aim_at(problem.bounds, total);
   const Eigen::Vector2d low = points.rowwise().minCoeff();
@@ -86,7 +87,13 @@ inline Problem make_problem(const Points& points, const Values& loads, const Par
   constexpr double least_unit_m = 0x1.0p-30;  // about a nanometre
   problem.unit_m =
       half_extent > 0 ? std::max(least_unit_m, std::exp2(std::ceil(std::log2(half_extent)))) : 1.0;
-  problem.points = problem.to_units(points);
+  problem.points.resize(2, points.cols());
+  problem.loads.resize(loads.size());
+  for_each_stretch(points.cols(), stops_per_check, threads, [&](Index first, Index last) {
+    for (Index stop = first; stop < last; ++stop)
+      problem.points.col(stop) = (points.col(stop) - problem.origin) / problem.unit_m;
+    problem.loads.segment(first, last - first) = loads.segment(first, last - first);
+  });
   return problem;
 }
 

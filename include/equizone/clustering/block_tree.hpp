@@ -8,6 +8,7 @@
 
 #include "equizone/core/parallel.hpp"
 #include "equizone/core/types.hpp"
+#include "equizone/core/unset_vector.hpp"
 #include "equizone/seeding/sorted_stops.hpp"
 
 namespace equizone {
@@ -43,7 +44,7 @@ class BlockTree {
 
   explicit BlockTree(const SortedStops& stops, int threads = 1) : stops_(stops) {
     build_blocks(threads);
-    while (levels_.back().size() > 1) build_level_above();
+    while (levels_.back().size() > 1) build_level_above(threads);
   }
 
   [[nodiscard]] const SortedStops& sorted() const { return stops_; }
@@ -62,26 +63,30 @@ class BlockTree {
   [[nodiscard]] Index end(Index level, Index at) const { return begin(level, at + 1); }
 
  private:
+  static constexpr Index stretch = 4096;  // of blocks that one thread builds in one go
+
   void build_blocks(int threads) {
-    constexpr Index chunk_size = 4096;
     const Index blocks = (stops() + block_size - 1) / block_size;
     levels_.emplace_back(static_cast<std::size_t>(blocks));
-    for_each_chunk((blocks + chunk_size - 1) / chunk_size, threads, [&](Index chunk, int) {
-      for (Index at = chunk * chunk_size; at < std::min(blocks, (chunk + 1) * chunk_size); ++at)
+    for_each_stretch(blocks, stretch, threads, [&](Index first, Index last) {
+      for (Index at = first; at < last; ++at)
         levels_[0][static_cast<std::size_t>(at)] = block_of(begin(0, at), end(0, at));
     });
   }
 
-  void build_level_above() {
-    const std::vector<Block>& below = levels_.back();
-    std::vector<Block> level;
-    level.reserve(below.size() / fan_out + 1);
-    for (std::size_t first = 0; first < below.size(); first += fan_out) {
-      Block joined = below[first];
-      for (std::size_t at = first + 1; at < std::min<std::size_t>(below.size(), first + fan_out); ++at)
-        join(joined, below[at]);
-      level.push_back(joined);
-    }
+  void build_level_above(int threads) {
+    const UnsetVector<Block>& below = levels_.back();
+    const auto count = static_cast<Index>(below.size());
+    const Index blocks = (count + fan_out - 1) / fan_out;
+    UnsetVector<Block> level(static_cast<std::size_t>(blocks));
+    for_each_stretch(blocks, stretch, threads, [&](Index first, Index last) {
+      for (Index at = first; at < last; ++at) {
+        Block joined = below[static_cast<std::size_t>(at * fan_out)];
+        for (Index child = at * fan_out + 1; child < std::min(count, (at + 1) * fan_out); ++child)
+          join(joined, below[static_cast<std::size_t>(child)]);
+        level[static_cast<std::size_t>(at)] = joined;
+      }
+    });
     levels_.push_back(std::move(level));
   }
 
@@ -111,7 +116,7 @@ class BlockTree {
   }
 
   const SortedStops& stops_;
-  std::vector<std::vector<Block>> levels_;  // levels_[0]: blocks of stops; the last level is the root
+  std::vector<UnsetVector<Block>> levels_;  // levels_[0]: blocks of stops; the last level is the root
 };
 
 }  // namespace equizone

@@ -32,6 +32,7 @@ class PowerPass {
   PowerPass(const BlockTree& tree, int threads)
       : tree_(tree),
         chunk_level_(std::min<Index>(4, tree.levels() - 1)),
+        list_level_(std::min<Index>(chunk_level_ + 1, tree.levels() - 1)),
         threads_(static_cast<int>(std::min<Index>(threads, tree.blocks(chunk_level_)))),
         workers_(static_cast<std::size_t>(threads_)),
         found_(static_cast<std::size_t>(tree.blocks(chunk_level_))) {}
@@ -88,22 +89,23 @@ class PowerPass {
     for_each_chunk(tree_.blocks(chunk_level_), threads_, [&](Index chunk, int thread) {
       const auto at = static_cast<std::size_t>(chunk);
       Worker& worker = workers_[static_cast<std::size_t>(thread)];
-      worker.candidates.start(chunk_candidates_, chunk_first_[at], chunk_first_[at + 1]);
+      const auto list = static_cast<std::size_t>(chunk >> 2 * (list_level_ - chunk_level_));
+      worker.candidates.start(lists_, list_first_[list], list_first_[list + 1]);
       walk(worker, chunk_level_, chunk, 0, labels);
       end_chunk(worker, found_[at]);
     });
     merge(diagram.zones(), result);
   }
 
-  // Candidates of every chunk, found from the root down.
+  // Candidates above the chunks, found from the root down.
   void prepare(const PowerDiagram& diagram) {
     const auto k = static_cast<std::size_t>(diagram.zones());
     for (Worker& worker : workers_) {
       worker.sums.assign(k, {});
       worker.seen.assign(k, 0);
     }
-    chunk_candidates_.shrink_to(0);
-    chunk_first_.assign(1, 0);
+    lists_.shrink_to(0);
+    list_first_.assign(1, 0);
     upper_.start(diagram);
     find_candidates(tree_.levels() - 1, 0, 0);
   }
@@ -111,9 +113,9 @@ class PowerPass {
   void find_candidates(Index level, Index at, std::size_t first) {
     const std::size_t end = upper_.size();
     upper_.push_possible(tree_.block(level, at), band_, first, end);
-    if (level == chunk_level_) {
-      chunk_candidates_.append(upper_, end, upper_.size());
-      chunk_first_.push_back(chunk_candidates_.size());
+    if (level == list_level_) {
+      lists_.append(upper_, end, upper_.size());
+      list_first_.push_back(lists_.size());
     } else {
       const Index last = std::min(tree_.blocks(level - 1), (at + 1) * BlockTree::fan_out);
       for (Index child = at * BlockTree::fan_out; child < last; ++child)
@@ -302,11 +304,12 @@ class PowerPass {
 
   const BlockTree& tree_;
   Index chunk_level_;
+  Index list_level_;  // of the blocks whose candidates a chunk starts from
   int threads_;
   double band_ = 0;
-  Candidates upper_;             // of the blocks above the chunks
-  Candidates chunk_candidates_;  // of each chunk, one after the other
-  std::vector<std::size_t> chunk_first_;
+  Candidates upper_;  // of the blocks above these
+  Candidates lists_;  // of each of these, one after the other
+  std::vector<std::size_t> list_first_;
   std::vector<Worker> workers_;
   std::vector<ChunkResult> found_;
   BorderSorter sorter_;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "equizone/core/error.hpp"
+#include "equizone/core/parallel.hpp"
 #include "equizone/core/types.hpp"
 
 namespace equizone {
@@ -12,23 +13,31 @@ namespace equizone {
 /// Larger coordinates are surely no metres, and their squares would lose what tells places apart.
 inline constexpr double max_coordinate_m = 1e15;
 
+/// Stops that a thread looks at in one go.
+inline constexpr Index stops_per_check = 1 << 16;
+
 /// Every coordinate finite and at most 1e15 in size, else InputError naming the first that is not. O(n).
-inline void check_points(const Points& points, const char* argument = "points") {
-  for (Index i = 0; i < points.cols(); ++i)
-    for (Index axis = 0; axis < 2; ++axis)
-      if (!(std::abs(points(axis, i)) <= max_coordinate_m))
-        throw InputError(message(argument, "[", i, "] has ", axis == 0 ? "x" : "y", " = ", points(axis, i),
-                                 "; every coordinate must be finite, in projected metres, and at most 1e15"));
+inline void check_points(const Points& points, const char* argument = "points", int threads = 1) {
+  for_each_stretch(points.cols(), stops_per_check, threads, [&](Index first, Index last) {
+    for (Index i = first; i < last; ++i)
+      for (Index axis = 0; axis < 2; ++axis)
+        if (!(std::abs(points(axis, i)) <= max_coordinate_m))
+          throw InputError(
+              message(argument, "[", i, "] has ", axis == 0 ? "x" : "y", " = ", points(axis, i),
+                      "; every coordinate must be finite, in projected metres, and at most 1e15"));
+  });
 }
 
 /// Loads as many as stops, finite, >= 0. O(n).
-inline void check_loads(const Values& loads, Index stops) {
+inline void check_loads(const Values& loads, Index stops, int threads = 1) {
   if (loads.size() != stops)
     throw InputError(message("loads has ", loads.size(), " entries but points has ", stops,
                              " stops; give one load per stop"));
-  for (Index i = 0; i < stops; ++i)
-    if (!std::isfinite(loads[i]) || loads[i] < 0)
-      throw InputError(message("loads[", i, "] is ", loads[i], "; every load must be finite and >= 0"));
+  for_each_stretch(stops, stops_per_check, threads, [&](Index first, Index last) {
+    for (Index i = first; i < last; ++i)
+      if (!std::isfinite(loads[i]) || loads[i] < 0)
+        throw InputError(message("loads[", i, "] is ", loads[i], "; every load must be finite and >= 0"));
+  });
 }
 
 /// The sum of loads that check_loads() has passed: greater than 0, and small enough to multiply by squared

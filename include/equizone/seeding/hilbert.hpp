@@ -12,6 +12,7 @@
 
 #include "equizone/core/parallel.hpp"
 #include "equizone/core/types.hpp"
+#include "equizone/core/unset_vector.hpp"
 
 namespace equizone {
 
@@ -65,7 +66,7 @@ inline std::uint32_t hilbert_key(std::uint32_t x, std::uint32_t y) {
 
 /// Sorts (key << 32 | index) by key, stable: three passes of eleven bits, each thread with a part of the
 /// entries. The result does not depend on the number of threads. O(n).
-inline void radix_sort_by_high_half(std::vector<std::uint64_t>& entries, int threads = 1) {
+inline void radix_sort_by_high_half(UnsetVector<std::uint64_t>& entries, int threads = 1) {
   constexpr int digit_bits = 11;
   constexpr std::size_t digits = 1 << digit_bits;
   const std::size_t n = entries.size();
@@ -73,7 +74,7 @@ inline void radix_sort_by_high_half(std::vector<std::uint64_t>& entries, int thr
   const auto begin = [&](Index part) {
     return n * static_cast<std::size_t>(part) / static_cast<std::size_t>(parts);
   };
-  std::vector<std::uint64_t> other(n);
+  UnsetVector<std::uint64_t> other(n);
   std::vector<std::array<std::size_t, digits>> next(static_cast<std::size_t>(parts));
   for (int shift = 32; shift < 64; shift += digit_bits) {
     const auto digit = [shift](std::uint64_t entry) { return (entry >> shift) & (digits - 1); };
@@ -96,7 +97,7 @@ inline void radix_sort_by_high_half(std::vector<std::uint64_t>& entries, int thr
 
 namespace detail {
 
-inline void sort_within_cells(std::vector<std::uint64_t>& entries, const Points& points) {
+inline void sort_within_cells(UnsetVector<std::uint64_t>& entries, const Points& points) {
   const auto before = [&](std::uint64_t left, std::uint64_t right) {
     const auto a = points.col(static_cast<Index>(left & 0xFFFFFFFF));
     const auto b = points.col(static_cast<Index>(right & 0xFFFFFFFF));
@@ -117,27 +118,34 @@ inline void sort_within_cells(std::vector<std::uint64_t>& entries, const Points&
 /// follow by x, then y, so stops at one place are next to each other. O(n) time, 16 bytes a stop beside the
 /// result.
 inline std::vector<std::int32_t> hilbert_order(const Points& points, double angle = 0.0, int threads = 1) {
-  constexpr Index chunk_size = 1 << 16;
+  constexpr Index stretch = 1 << 16;
   const Index n = points.cols();
-  const Index chunks = (n + chunk_size - 1) / chunk_size;
   const Eigen::Matrix2d turn = Eigen::Rotation2Dd(angle).toRotationMatrix();
   const auto turned = [&](Index stop) -> Eigen::Vector2d {
     return {turn(0, 0) * points(0, stop) + turn(0, 1) * points(1, stop),
             turn(1, 0) * points(0, stop) + turn(1, 1) * points(1, stop)};
   };
-  Eigen::Vector2d low = turned(0);
-  Eigen::Vector2d high = low;
-  for (Index stop = 1; stop < n; ++stop) {
-    const Eigen::Vector2d place = turned(stop);
-    low = low.cwiseMin(place);
-    high = high.cwiseMax(place);
-  }
+  Points lows(2, (n + stretch - 1) / stretch);
+  Points highs = lows;
+  for_each_stretch(n, stretch, threads, [&](Index first, Index last) {
+    Eigen::Vector2d low = turned(first);
+    Eigen::Vector2d high = low;
+    for (Index stop = first + 1; stop < last; ++stop) {
+      const Eigen::Vector2d place = turned(stop);
+      low = low.cwiseMin(place);
+      high = high.cwiseMax(place);
+    }
+    lows.col(first / stretch) = low;
+    highs.col(first / stretch) = high;
+  });
+  const Eigen::Vector2d low = lows.rowwise().minCoeff();
+  const Eigen::Vector2d high = highs.rowwise().maxCoeff();
   const double side = (high - low).maxCoeff();
   const double scale = side > 0 ? 65535.0 / side : 0.0;
 
-  std::vector<std::uint64_t> entries(static_cast<std::size_t>(n));
-  for_each_chunk(chunks, threads, [&](Index chunk, int) {
-    for (Index stop = chunk * chunk_size; stop < std::min(n, (chunk + 1) * chunk_size); ++stop) {
+  UnsetVector<std::uint64_t> entries(static_cast<std::size_t>(n));
+  for_each_stretch(n, stretch, threads, [&](Index first, Index last) {
+    for (Index stop = first; stop < last; ++stop) {
       const Eigen::Vector2d cell = (turned(stop) - low) * scale;
       const std::uint64_t key =
           hilbert_key(static_cast<std::uint32_t>(cell.x()), static_cast<std::uint32_t>(cell.y()));
@@ -147,8 +155,10 @@ inline std::vector<std::int32_t> hilbert_order(const Points& points, double angl
   radix_sort_by_high_half(entries, threads);
   detail::sort_within_cells(entries, points);
   std::vector<std::int32_t> order(entries.size());
-  std::transform(entries.begin(), entries.end(), order.begin(),
-                 [](std::uint64_t entry) { return static_cast<std::int32_t>(entry & 0xFFFFFFFF); });
+  for_each_stretch(n, stretch, threads, [&](Index first, Index last) {
+    for (auto at = static_cast<std::size_t>(first); at < static_cast<std::size_t>(last); ++at)
+      order[at] = static_cast<std::int32_t>(entries[at] & 0xFFFFFFFF);
+  });
   return order;
 }
 
