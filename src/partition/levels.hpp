@@ -2,12 +2,15 @@
 // The stops at full resolution, and the same town seen from farther away.
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
+#include "equizone/balancing/problem.hpp"
 #include "equizone/clustering/block_tree.hpp"
 #include "equizone/clustering/power_pass.hpp"
 #include "equizone/core/types.hpp"
+#include "equizone/seeding/shared_places.hpp"
 #include "equizone/seeding/sorted_stops.hpp"
 
 namespace equizone {
@@ -24,16 +27,23 @@ struct Level {
   PowerPass pass;
 };
 
+inline Level level_where_stops_are(const Problem& problem, const std::vector<std::int32_t>& order,
+                                   int threads) {
+  return {sort_stops(problem.points, problem.loads, order, threads), threads};
+}
+
 // Where zones have many stops, runs of them are merged until a zone has about 64: centers find their places
 // among these, at a fraction of the cost of a pass over all stops. Merging has a price, borders cannot cut a
 // run; a level of about 256 a zone in between takes most of it back.
 class Levels {
  public:
   Levels(const Points& points, const Values& loads, Index zones, int threads) {
-    constexpr double spiral_radius = 1e-6;  // of the station's extent
-    constexpr Index enough_stops = 4096;    // for any number of zones
+    constexpr double width = 1e-6;        // of a shared place, in half extents of the station
+    constexpr double heavy_share = 0.25;  // of a zone's load, from which on a place may have to be divided
+    constexpr Index enough_stops = 4096;  // for any number of zones
     SortedStops stops = sort_stops(points, loads, hilbert_order(points, 0.0, threads), threads);
-    shared_places_ = spread_shared_places(stops, spiral_radius);
+    shared_places_ =
+        spread_shared_places(stops, width, heavy_share * loads.sum() / static_cast<double>(zones));
     for (const Index stops_per_zone : {64, 256}) {
       const Index run = points.cols() / std::max(stops_per_zone * zones, enough_stops);
       if (run > 1) levels_.push_back(std::make_unique<Level>(merge_runs(stops, run, threads), threads));

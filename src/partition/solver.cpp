@@ -3,16 +3,15 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numbers>
 #include <numeric>
 
 #include "equizone/balancing/exhaustive.hpp"
 #include "equizone/balancing/finish.hpp"
 #include "equizone/balancing/follow_centers.hpp"
-#include "equizone/clustering/lloyd.hpp"
 #include "equizone/core/random.hpp"
-#include "equizone/seeding/hilbert.hpp"
 #include "equizone/seeding/runs.hpp"
+#include "partition/asking.hpp"
+#include "partition/first_centers.hpp"
 #include "partition/whole_stops.hpp"
 #include "partition/zone_sums.hpp"
 
@@ -30,8 +29,7 @@ EffortPlan plan_effort(Effort effort, Index stops, Index zones) {
   const int starts = station_size ? 4 : static_cast<int>(std::clamp<Index>(1000 / zones, 1, 5));
   switch (effort) {
     case Effort::fast:
-      return {.lloyd_alone = 10,
-              .center_moves = city ? 24 : 16,
+      return {.center_moves = city ? 24 : 16,
               .refining_moves = 6,
               .newton_steps = city ? 6 : 2,
               .room_share = 0.8,
@@ -40,8 +38,7 @@ EffortPlan plan_effort(Effort effort, Index stops, Index zones) {
               .improving = 0,
               .search_tree = 50'000};
     case Effort::standard:
-      return {.lloyd_alone = 100,
-              .center_moves = station_size ? 40 : 60,
+      return {.center_moves = station_size ? 40 : 60,
               .refining_moves = 20,
               .newton_steps = 6,
               .room_share = 0.9,
@@ -50,8 +47,7 @@ EffortPlan plan_effort(Effort effort, Index stops, Index zones) {
               .improving = 0,
               .search_tree = 300'000};
     case Effort::thorough:
-      return {.lloyd_alone = 300,
-              .center_moves = 120,
+      return {.center_moves = 120,
               .refining_moves = 40,
               .newton_steps = 6,
               .room_share = 0.9,
@@ -63,7 +59,7 @@ EffortPlan plan_effort(Effort effort, Index stops, Index zones) {
   return {};
 }
 
-constexpr std::uint64_t improving_stream = 2;  // of random numbers; seeds() has the first
+constexpr std::uint64_t improving_stream = 2;  // of random numbers; first_centers() has the first
 
 }  // namespace
 
@@ -75,34 +71,7 @@ Solver::Solver(const Problem& problem, const PartitionOptions& options)
       levels_(problem.points, problem.loads, problem.zones(), resolve_threads(options.threads)),
       soft_(soft_targets(problem.bounds, problem.aim, effort_.room_share)) {}
 
-GoOn Solver::asking(const char* stage) const {
-  return [this, stage](double fraction) {
-    if (options_.progress) options_.progress({stage, fraction});
-    return !deadline_.passed();
-  };
-}
-
-Points Solver::seeds(int start) const {
-  const SortedStops& stops = levels_.coarsest().stops;
-  if (options_.seed == 0 && start == 0) return centers_of_runs(stops, problem_.aim);
-  // The golden angle spreads any number of turns evenly over the circle; the seed turns them all.
-  Random random(options_.seed, 1);
-  const double first = options_.seed == 0 ? 0.0 : 2 * std::numbers::pi * random.uniform();
-  const double angle = first + start * std::numbers::pi * (3 - std::sqrt(5.0));
-  return centers_of_runs(along_turned_curve(stops, angle), problem_.aim);
-}
-
-void Solver::cluster(Points& centers, int iterations) {
-  constexpr int reseedings = 10;
-  PowerPass& pass = levels_.fine().pass;
-  PassResult result;
-  Labels labels;
-  for (int round = 0; round <= reseedings; ++round) {
-    lloyd(pass, centers, iterations, asking("k-means"));
-    pass.label({centers, Values::Zero(problem_.zones())}, labels, result);
-    if (round == reseedings || !reseed_empty_zones(problem_.points, problem_.loads, labels, centers)) break;
-  }
-}
+GoOn Solver::asking(const char* stage) const { return equizone::asking(options_, deadline_, stage); }
 
 Labels Solver::labels_of(const PowerDiagram& diagram) {
   Labels labels;
@@ -138,11 +107,28 @@ PowerDiagram Solver::refine(PowerDiagram diagram) {
   return diagram;
 }
 
-Solution Solver::balance(const PowerDiagram& start) { return to_whole_stops(refine(search(start).diagram)); }
+Solution Solver::balance(const PowerDiagram& start) {
+  Solution solution = from_diagram(refine(search(start).diagram));
+  fall_back_on_runs(solution);
+  return solution;
+}
 
-Solution Solver::to_whole_stops(const PowerDiagram& diagram) {
+Solution Solver::from_diagram(const PowerDiagram& diagram) {
+  return to_whole_stops(labels_of(diagram), diagram);
+}
+
+// Runs of the curve are balanced to within the heaviest stop whatever the places are, also where no diagram
+// is, since many stops share few places.
+void Solver::fall_back_on_runs(Solution& solution) {
+  if (solution.violation <= 0 || deadline_.passed()) return;
+  const SortedStops& stops = levels_.fine().stops;
+  const PowerDiagram diagram{centers_of_runs(stops, problem_.aim), Values::Zero(problem_.zones())};
+  Solution found = to_whole_stops(labels_of_runs(stops, problem_.aim), diagram);
+  if (found.better_than(solution)) solution = std::move(found);
+}
+
+Solution Solver::to_whole_stops(Labels labels, const PowerDiagram& diagram) {
   const GoOn go_on = asking("whole stops");
-  Labels labels = labels_of(diagram);
   if (problem_.stops() > all_at_once) {
     LocalFinish(problem_, diagram).run(labels, resolve_threads(options_.threads), go_on, [this](double) {
       return !deadline_.passed();
@@ -191,7 +177,8 @@ Solution Solver::solve() {
   std::vector<Relaxed> starts;
   for (int start = 0; start < effort_.starts; ++start) {
     if (start > 0 && deadline_.passed()) break;
-    starts.push_back(search({seeds(start), Values::Zero(problem_.zones())}));
+    starts.push_back(search({first_centers(levels_.coarsest().stops, problem_.aim, options_.seed, start),
+                             Values::Zero(problem_.zones())}));
   }
   std::stable_sort(starts.begin(), starts.end(),
                    [](const Relaxed& left, const Relaxed& right) { return left.cost < right.cost; });
@@ -199,9 +186,10 @@ Solution Solver::solve() {
   best.violation = std::numeric_limits<double>::infinity();
   for (std::size_t at = 0; at < std::min(starts.size(), static_cast<std::size_t>(effort_.finished)); ++at) {
     if (at > 0 && deadline_.passed()) break;
-    Solution found = to_whole_stops(refine(starts[at].diagram));
+    Solution found = from_diagram(refine(starts[at].diagram));
     if (found.better_than(best)) best = std::move(found);
   }
+  fall_back_on_runs(best);
   improve(best);
   search_exhaustively(best);
   return best;

@@ -15,8 +15,7 @@ namespace equizone {
 
 // How much each effort does; iterations only, so that results are reproducible.
 struct EffortPlan {
-  int lloyd_alone;           // iterations of stage 1 when it is called alone
-  int center_moves;          // of stage 2
+  int center_moves;          // at the coarsest level
   int refining_moves;        // of them anew at each finer level
   int newton_steps;          // of the offsets, when the centers have come to rest
   double room_share;         // of the room within the bounds that offsets may use; whole stops need the rest
@@ -46,16 +45,8 @@ class Solver {
 
   // Both stages, from several starts: the best solution.
   Solution solve();
-  // Stage 1: moves centers to a local optimum of weighted k-means.
-  void cluster(Points& centers, int iterations);
   // Stage 2: from a diagram to whole stops within the bounds.
   Solution balance(const PowerDiagram& start);
-  // First centers from runs of equal load along a Hilbert curve; each start turns the curve.
-  [[nodiscard]] Points seeds(int start) const;
-  // Labels of a diagram, no zone empty.
-  Labels labels_of(const PowerDiagram& diagram);
-
-  [[nodiscard]] const EffortPlan& effort() const { return effort_; }
   [[nodiscard]] const Levels& levels() const { return levels_; }
 
  private:
@@ -65,10 +56,13 @@ class Solver {
     double cost;
   };
 
+  Labels labels_of(const PowerDiagram& diagram);
   Relaxed follow(Level& level, const PowerDiagram& start, int moves);
   Relaxed search(const PowerDiagram& start);
   PowerDiagram refine(PowerDiagram diagram);
-  Solution to_whole_stops(const PowerDiagram& diagram);
+  Solution from_diagram(const PowerDiagram& diagram);
+  Solution to_whole_stops(Labels labels, const PowerDiagram& diagram);
+  void fall_back_on_runs(Solution& solution);
   void improve(Solution& solution);
   const StopGraph& graph();
   [[nodiscard]] std::int64_t tries(int per_zone) const;

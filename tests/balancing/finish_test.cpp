@@ -156,7 +156,7 @@ TEST_CASE("local search: ends where no single move within the bounds lowers the 
 TEST_CASE("local search: stops at shared places are not exchanged for ever") {
   constexpr Index zones = 8;
   constexpr int rounds = 60;
-  for (const std::uint64_t seed : {1, 2, 3}) {
+  for (const std::uint64_t seed : {1U, 2U, 3U}) {
     Station station = random_station(160, zones, 0.2, seed);
     for (Index stop = 5; stop < 160; ++stop) station.points.col(stop) = station.points.col(stop % 5);
     station.loads.setOnes();

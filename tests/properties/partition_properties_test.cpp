@@ -98,6 +98,20 @@ TEST_CASE("a place too large for one zone is divided", "[properties]") {
   CHECK(q.status == Status::ok);
 }
 
+TEST_CASE("a few places that hold a whole station are divided", "[properties]") {
+  constexpr Index zones = 40;
+  for (const Work work : {Work::equal, Work::lognormal}) {
+    Station station = draw_station(8, 3000, Layout::uniform, work);
+    for (Index stop = 20; stop < 3000; ++stop) station.points.col(stop) = station.points.col(stop % 20);
+    const Partition p = solve(station, zones);
+    check_honest(station, zones, p);
+    const double target = station.loads.sum() / zones;
+    CHECK((p.zone_loads.array() - target).abs().maxCoeff() <=
+          std::max(0.03 * target, station.loads.maxCoeff()));
+    CHECK(p.status == Status::ok);
+  }
+}
+
 TEST_CASE("zones of usual stations are in one piece", "[properties]") {
   for (const Layout layout : {Layout::uniform, Layout::clustered}) {
     const Station station = draw_station(8, 1500, layout, Work::lognormal);

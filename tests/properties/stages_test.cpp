@@ -40,6 +40,13 @@ TEST_CASE("k-means alone: each stop in the zone of its nearest center", "[proper
   }
 }
 
+TEST_CASE("k-means alone divides no place", "[properties]") {
+  Station station = draw_station(9, 600, Layout::uniform, Work::lognormal);
+  for (Index stop = 0; stop < 300; ++stop) station.points.col(stop) = station.points.col(stop % 3);
+  const Partition p = kmeans(station.points, station.loads, options_for(12, 0));
+  CHECK((p.labels.array() == nearest_centers(station, p.centers).array()).all());
+}
+
 TEST_CASE("k-means alone never costs more than its start", "[properties]") {
   const Station station = draw_station(20, 500, Layout::clustered, Work::lognormal);
   Draw draw(20);

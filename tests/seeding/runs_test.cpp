@@ -13,7 +13,7 @@ namespace {
 // Stops 0, 1, 2, ... metres east of the origin.
 SortedStops row_of_stops(const std::vector<double>& loads) {
   SortedStops stops;
-  stops.load = loads;
+  stops.load.assign(loads.begin(), loads.end());
   for (std::size_t at = 0; at < loads.size(); ++at) stops.x.push_back(static_cast<double>(at));
   stops.y.assign(loads.size(), 7.0);
   return stops;
@@ -83,4 +83,22 @@ TEST_CASE("a stop belongs to the run in which its middle lies", "[seeding]") {
     for (Index run = 0; run < 7; ++run)
       CHECK(centers[static_cast<std::size_t>(run)] == Approx(moments[run] / sums[run]));
   }
+}
+
+TEST_CASE("zones that are runs deviate by no more than the heaviest stop", "[seeding]") {
+  for (const Layout layout : {Layout::uniform, Layout::coincident})
+    for (const std::uint64_t seed : {1U, 2U, 3U}) {
+      const Station station = draw_station(seed, 1000, layout, Work::lognormal);
+      const SortedStops stops = sort_stops(station.points, station.loads, hilbert_order(station.points));
+      Values targets = Values::Constant(40, station.loads.sum() / 40);
+      targets[0] *= 1.5;
+      targets[1] *= 0.5;
+      const Labels labels = labels_of_runs(stops, targets);
+      Values zone_loads = Values::Zero(40);
+      for (Index stop = 0; stop < labels.size(); ++stop) zone_loads[labels[stop]] += station.loads[stop];
+      CHECK((zone_loads - targets).cwiseAbs().maxCoeff() <= station.loads.maxCoeff() * (1 + 1e-9));
+      // Along the order, zones follow each other.
+      for (std::size_t at = 1; at < stops.order.size(); ++at)
+        CHECK(labels[stops.order[at]] - labels[stops.order[at - 1]] <= 1);
+    }
 }

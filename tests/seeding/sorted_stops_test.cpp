@@ -1,4 +1,4 @@
-// What sorting, merging and spreading must leave as it is.
+// What sorting and merging must leave as it is.
 
 #include "equizone/seeding/sorted_stops.hpp"
 
@@ -118,41 +118,8 @@ TEST_CASE("a run without load lies where its stops are", "[seeding]") {
   SortedStops stops = shared({3, 3});
   stops.load = {0, 0, 0, 1, 1, 1};
   const SortedStops merged = merge_runs(stops, 3);
-  CHECK(merged.load == std::vector<double>{0, 3});
-  CHECK(merged.x == std::vector<double>{0, 100});
-  CHECK(merged.y == std::vector<double>{-100, -100});
+  CHECK(merged.load == UnsetVector<double>{0, 3});
+  CHECK(merged.x == UnsetVector<double>{0, 100});
+  CHECK(merged.y == UnsetVector<double>{-100, -100});
   CHECK(merged.inner == std::vector<double>{0, 0});
-}
-
-TEST_CASE("shared places are spread within the radius, around the place", "[seeding]") {
-  constexpr double radius = 0.5;
-  const std::vector<Index> counts{1, 2, 3, 1, 10, 1000, 1};
-  const SortedStops before = shared(counts);
-  SortedStops after = before;
-  CHECK(spread_shared_places(after, radius));
-  CHECK(after.load == before.load);
-  std::set<std::pair<double, double>> places;
-  std::size_t at = 0;
-  for (const Index count : counts) {
-    Eigen::Vector2d mean = Eigen::Vector2d::Zero();
-    double farthest = 0;
-    for (Index stop = 0; stop < count; ++stop, ++at) {
-      const Eigen::Vector2d shift(after.x[at] - before.x[at], after.y[at] - before.y[at]);
-      mean += shift / static_cast<double>(count);
-      farthest = std::max(farthest, shift.norm());
-      places.insert({after.x[at], after.y[at]});
-    }
-    CHECK(farthest <= radius * (1 + 1e-9));
-    CHECK((farthest > 0) == (count > 1));
-    CHECK(mean.norm() <= 0.5 * radius / std::sqrt(static_cast<double>(count)));
-  }
-  CHECK(places.size() == after.x.size());  // nobody shares a place any more
-}
-
-TEST_CASE("stops that share no place stay where they are", "[seeding]") {
-  const SortedStops before = sorted(draw_station(5, 500));
-  SortedStops after = before;
-  CHECK_FALSE(spread_shared_places(after, 1.0));
-  CHECK(after.x == before.x);
-  CHECK(after.y == before.y);
 }

@@ -110,9 +110,12 @@ class BorderStops {
   }
 
   void find_at_borders(std::int32_t zone, List& list) const {
+    std::vector<std::int32_t> stops;
+    for (const std::int32_t stop : state_.members(zone))
+      if (state_.at_border(stop)) stops.push_back(stop);
+    leave_out_alike(stops);
     std::vector<std::int32_t> touched;
-    for (const std::int32_t stop : state_.members(zone)) {
-      if (!state_.at_border(stop)) continue;
+    for (const std::int32_t stop : stops) {
       touched.clear();
       state_.for_each_touching_zone(stop, [&](std::int32_t to) {
         if (std::find(touched.begin(), touched.end(), to) == touched.end()) touched.push_back(to);
@@ -124,6 +127,34 @@ class BorderStops {
       for (const std::int32_t to : touched) list.entries.push_back({stop, to, 0.0});
     }
   }
+
+  // Stops at one place are alike but for their loads: one of each load is enough, and of many loads a few
+  // that are spread over their range. A mailroom with thousands of parcels offers no more than a house.
+  void leave_out_alike(std::vector<std::int32_t>& stops) const {
+    const StopGraph& graph = state_.graph();
+    const auto shared = std::stable_partition(stops.begin(), stops.end(), [&](std::int32_t stop) {
+      return graph.sites.count(graph.site(stop)) == 1;
+    });
+    std::sort(shared, stops.end(), [&](std::int32_t left, std::int32_t right) {
+      if (graph.site(left) != graph.site(right)) return graph.site(left) < graph.site(right);
+      return state_.load(left) != state_.load(right) ? state_.load(left) < state_.load(right) : left < right;
+    });
+    const auto last = std::unique(shared, stops.end(), [&](std::int32_t left, std::int32_t right) {
+      return graph.site(left) == graph.site(right) && state_.load(left) == state_.load(right);
+    });
+    auto kept = shared;
+    for (auto begin = shared; begin != last;) {
+      const auto end = std::find_if(
+          begin, last, [&](std::int32_t stop) { return graph.site(stop) != graph.site(*begin); });
+      const auto loads = end - begin;
+      const auto few = std::min<std::ptrdiff_t>(loads, different_loads);
+      for (std::ptrdiff_t at = 0; at < few; ++at) *kept++ = begin[few > 1 ? at * (loads - 1) / (few - 1) : 0];
+      begin = end;
+    }
+    stops.erase(kept, stops.end());
+  }
+
+  static constexpr std::ptrdiff_t different_loads = 8;  // offered at one place
 
   const ZoningState& state_;
   bool anywhere_;

@@ -231,10 +231,7 @@ class ZoningState {
 
   [[nodiscard]] std::int32_t count_at(std::int32_t site, std::int32_t zone) const {
     const std::int32_t here = site_zone_[static_cast<std::size_t>(site)];
-    if (here == zone) {
-      const Sites& sites = graph_.sites;
-      return sites.first[static_cast<std::size_t>(site) + 1] - sites.first[static_cast<std::size_t>(site)];
-    }
+    if (here == zone) return graph_.sites.count(site);
     if (here != several) return 0;
     for (const auto& [other, count] : mixed_.at(site))
       if (other == zone) return count;

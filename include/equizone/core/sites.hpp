@@ -28,6 +28,10 @@ struct Sites {
   double cell_m = 1.0;                ///< metres per grid step
 
   [[nodiscard]] Index size() const { return static_cast<Index>(grid.size()); }
+  /// How many stops share a place.
+  [[nodiscard]] std::int32_t count(std::int32_t site) const {
+    return first[static_cast<std::size_t>(site) + 1] - first[static_cast<std::size_t>(site)];
+  }
 
   /// Metres of a position on the grid (fractions allowed).
   [[nodiscard]] Eigen::Vector2d metres(double grid_x, double grid_y) const {

@@ -2,10 +2,8 @@
 /// \file
 /// Stops in the order of a space-filling curve, as the passes read them.
 
-#include <Eigen/Geometry>
-#include <cmath>
+#include <algorithm>
 #include <cstdint>
-#include <numbers>
 #include <vector>
 
 #include "equizone/core/parallel.hpp"
@@ -61,31 +59,6 @@ inline SortedStops along_turned_curve(const SortedStops& stops, double angle) {
   points.row(0) = Values::Map(stops.x.data(), stops.size()).transpose();
   points.row(1) = Values::Map(stops.y.data(), stops.size()).transpose();
   return sort_stops(points, Values::Map(stops.load.data(), stops.size()), hilbert_order(points, angle));
-}
-
-/// A power diagram cannot divide a place. Stops that share one are laid out around it on a sunflower spiral
-/// (Vogel 1979) of the given radius: to the stages they are like any others, and a building too large for one
-/// zone is cut like a quarter. The stops must be sorted, with those at one place together. Returns whether
-/// any place is shared. O(n).
-inline bool spread_shared_places(SortedStops& stops, double radius) {
-  const double golden_angle = std::numbers::pi * (3 - std::sqrt(5.0));
-  const std::size_t n = stops.x.size();
-  bool shared = false;
-  for (std::size_t first = 0; first < n;) {
-    std::size_t last = first + 1;
-    while (last < n && stops.x[last] == stops.x[first] && stops.y[last] == stops.y[first]) ++last;
-    const auto count = static_cast<double>(last - first);
-    for (std::size_t at = first; at < last && count > 1; ++at) {
-      const auto turn = static_cast<double>(at - first);
-      const Eigen::Rotation2Dd rotation(turn * golden_angle);
-      const Eigen::Vector2d shift = rotation * Eigen::Vector2d(radius * std::sqrt((turn + 0.5) / count), 0);
-      stops.x[at] += shift.x();
-      stops.y[at] += shift.y();
-      shared = true;
-    }
-    first = last;
-  }
-  return shared;
 }
 
 namespace detail {
