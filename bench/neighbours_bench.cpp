@@ -14,11 +14,7 @@ using equizone::bench::Station;
 
 using MakeStation = Station (*)(Index, std::uint64_t);
 
-void count_sites(benchmark::State& state) {
-  state.counters["s/site"] =
-      benchmark::Counter(static_cast<double>(state.range(0)),
-                         benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
-}
+void count_sites(benchmark::State& state) { state.SetItemsProcessed(state.iterations() * state.range(0)); }
 
 void sites(benchmark::State& state, MakeStation make) {
   const Station station = make(state.range(0), 1);

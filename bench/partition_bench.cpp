@@ -25,6 +25,7 @@ void partition_station(benchmark::State& state, Station (*make)(Index, std::uint
     result = equizone::partition(station.points, station.loads, options);
     benchmark::DoNotOptimize(result.labels.data());
   }
+  state.SetItemsProcessed(state.iterations() * state.range(0));
   state.counters["imbalance_%"] = 100 * result.imbalance;
   state.counters["shortfall_%"] = 100 * result.shortfall;
   state.counters["gap_%"] = 100 * (1 - result.lower_bound / result.cost);
