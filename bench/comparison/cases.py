@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
+from typing import Any
 
 from comparison.instances import Belgian, City, CityInMemory, Instance, Uniform
 from comparison.tools import TOOLS
 
-CITY_SEEDS = tuple(range(20240, 20245))
+CITY_SEEDS, FIVE = tuple(range(20240, 20245)), tuple(range(5))
 BY_NAME = ("ours thorough", "ours 2 threads", "ours locate")  # run only in cases that name them
 EVERY = tuple(tool.name for tool in TOOLS if tool.name not in BY_NAME)
+WITH_THOROUGH = (*EVERY, "ours thorough")
 OURS = ("ours", "ours fast")
 REDUCED = ", reduced"
 
@@ -50,49 +52,37 @@ class Case:
         )
 
 
+def _city(exponent: int, zones: int, tolerance: float, **more: Any) -> Case:
+    """Return a case of 10^exponent stops in a city."""
+    instance = (CityInMemory if more.get("huge") else City)(10**exponent)
+    return Case(f"city-1e{exponent}-k{zones}-{tolerance:.0%}", instance, zones, tolerance, **more)
+
+
+def _capacity(name: str, stops: int, zones: int, upper: float) -> Case:
+    """Return a case of nearly full zones without a lower bound."""
+    return Case(f"{name}-k{zones}", Belgian(name, stops), zones, upper=upper, seeds=FIVE, tools=WITH_THOROUGH)
+
+
+def _station(stops: int, zones: int) -> Case:
+    """Return a case of a courier's station, with many seeds."""
+    seeds = tuple(range(50))
+    return Case(f"station-{stops}-k{zones}", Uniform(stops, 0.6), zones, 0.03, seeds=seeds, tools=OURS)
+
+
 CASES = (
-    Case("city-1e4-k50-1%", City(10_000), 50, 0.01, tools=(*EVERY, "ours thorough")),
-    Case("city-1e5-k500-3%", City(100_000), 500, 0.03),
-    Case("city-1e5-k500-1%", City(100_000), 500, 0.01),
-    Case("city-1e6-k256-1%", City(1_000_000), 256, 0.01),
-    Case("city-1e6-k1000-3%", City(1_000_000), 1_000, 0.03, tools=(*EVERY, "ours 2 threads")),
-    Case("city-1e7-k10000-3%", City(10_000_000), 10_000, 0.03, seeds=CITY_SEEDS[:2], tools=("ours",)),
-    Case(
-        "city-1e8-k100000-3%",
-        CityInMemory(100_000_000),
-        100_000,
-        0.03,
-        seeds=CITY_SEEDS[:1],
-        tools=("ours",),
-        huge=True,
-    ),
-    Case(
-        "uniform-2000-k50-equal",
-        Uniform(2_000, 0.0),
-        50,
-        0.03,
-        seeds=tuple(range(5)),
-        tools=(*EVERY, "ours thorough"),
-    ),
-    Case(
-        "Leuven1-k203",
-        Belgian("Leuven1", 3_000),
-        203,
-        upper=25,
-        seeds=tuple(range(5)),
-        tools=(*EVERY, "ours thorough"),
-    ),
-    Case(
-        "Leuven2-k46",
-        Belgian("Leuven2", 4_000),
-        46,
-        upper=150,
-        seeds=tuple(range(5)),
-        tools=(*EVERY, "ours thorough"),
-    ),
-    Case("station-840-k30", Uniform(840, 0.6), 30, 0.03, seeds=tuple(range(50)), tools=OURS),
-    Case("station-1200-k40", Uniform(1_200, 0.6), 40, 0.03, seeds=tuple(range(50)), tools=OURS),
-    Case("locate-1e6-k1000", City(1_000_000), 1_000, 0.03, seeds=CITY_SEEDS[:2], tools=("ours locate",)),
+    _city(4, 50, 0.01, tools=WITH_THOROUGH),
+    _city(5, 500, 0.03),
+    _city(5, 500, 0.01),
+    _city(6, 256, 0.01),
+    _city(6, 1_000, 0.03, tools=(*EVERY, "ours 2 threads")),
+    _city(7, 10_000, 0.03, seeds=CITY_SEEDS[:2], tools=("ours",)),
+    _city(8, 100_000, 0.03, seeds=CITY_SEEDS[:1], tools=("ours",), huge=True),
+    Case("uniform-2000-k50-equal", Uniform(2_000, 0.0), 50, 0.03, seeds=FIVE, tools=WITH_THOROUGH),
+    _capacity("Leuven1", 3_000, 203, upper=25),
+    _capacity("Leuven2", 4_000, 46, upper=150),
+    _station(840, 30),
+    _station(1_200, 40),
+    Case("locate-1e6-k1000", City(10**6), 1_000, 0.03, seeds=CITY_SEEDS[:2], tools=("ours locate",)),
 )
 
 
