@@ -2,8 +2,6 @@
 
 #include <benchmark/benchmark.h>
 
-#include <limits>
-
 #include "equizone/balancing/finish.hpp"
 #include "prepared_station.hpp"
 
@@ -55,7 +53,7 @@ void time_stage(benchmark::State& state, Before&& before, Stage&& stage) {
 
 void search_locally(ZoningState& zoning) {
   constexpr int rounds = 50;
-  LocalSearch(zoning).run(std::numeric_limits<double>::infinity(), rounds, go_on);
+  LocalSearch(zoning).run(rounds, go_on);
 }
 
 void nothing(ZoningState&) {}

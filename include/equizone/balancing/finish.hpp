@@ -70,16 +70,14 @@ inline void finish(ZoningState& state, const GoOn& go_on) {
   constexpr int rounds = 50;
   join_small_pieces(state);
   const double left = repair(state, go_on);
-  LocalSearch(state).run(std::numeric_limits<double>::infinity(), rounds, go_on);
+  LocalSearch(state).run(rounds, go_on);
   state.recompute_masses();
   if (left > 0) repair(state, go_on);
 }
 
 /// Lowers the cost of zones of whole stops by ruin-and-recreate, never worsening a violation.
 inline void anneal(ZoningState& state, std::int64_t tries, Random random, const GoOn& go_on) {
-  constexpr double price = 1000;
-  constexpr double heat = 3;
-  RuinAndRecreate(state, random).run({price, heat, true}, tries, go_on);
+  RuinAndRecreate(state, random).run(tries, go_on);
   if (state.total_violation() > 0) repair(state, go_on);
 }
 

@@ -3,8 +3,6 @@
 /// Moves and exchanges of border stops that lower the cost inside the bounds.
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -15,17 +13,16 @@
 
 namespace equizone {
 
-/// Lowers cost + price * violation by moving single border stops and by exchanging two, with exact changes of
-/// cost (the centers follow), never cutting a zone in pieces. Zones around which nothing has changed since
-/// they were last looked at are skipped. Ends at a local optimum.
+/// Lowers the cost by moving single border stops and by exchanging two, with exact changes of cost (the
+/// centers follow), never worsening a violation or cutting a zone in pieces. Zones around which nothing has
+/// changed since they were last looked at are skipped. Ends at a local optimum.
 class LocalSearch {
  public:
   explicit LocalSearch(ZoningState& state)
       : state_(state), borders_(state), settled_(static_cast<std::size_t>(state.zones())) {}
 
-  /// Looks at all zones at most `rounds` times. A price of infinity forbids to worsen any violation.
-  void run(double price, int rounds, const GoOn& go_on) {
-    price_ = price;
+  /// Looks at all zones at most `rounds` times.
+  void run(int rounds, const GoOn& go_on) {
     const auto zones = static_cast<std::int32_t>(state_.zones());
     for (int round = 0; round < rounds; ++round) {
       bool better = false;
@@ -47,7 +44,7 @@ class LocalSearch {
   };
   static constexpr std::int32_t none = -1;
 
-  // Until nothing that a zone can hand over or exchange lowers the objective.
+  // Until nothing that a zone can hand over or exchange lowers the cost.
   bool improve(std::int32_t zone) {
     constexpr int most = 100;
     std::optional<std::uint64_t>& settled = settled_[static_cast<std::size_t>(zone)];
@@ -76,21 +73,18 @@ class LocalSearch {
 
   void find_options(std::span<const BorderStop> mine, std::int32_t zone, std::int32_t to) {
     const std::span<const BorderStop> theirs = borders_.of(to, zone);
-    const double gain = most_gained(zone, to);
     for (const BorderStop& first : mine) {
-      offer({first.cost, first.stop, to, none}, zone, state_.load(first.stop));
+      if (!worsens(zone, to, state_.load(first.stop))) offer(zone, {first.cost, first.stop, to, none});
       for (const BorderStop& second : theirs) {
         // An exchange costs at least as much as its two moves, nearly.
-        if (first.cost + second.cost >= gain) break;
-        const double net = state_.load(first.stop) - state_.load(second.stop);
-        if (first.cost + second.cost + penalty_change(zone, to, net) >= 0) continue;
-        offer({exchange_cost(zone, to, first.stop, second.stop), first.stop, to, second.stop}, zone, net);
+        if (first.cost + second.cost >= 0) break;
+        if (worsens(zone, to, state_.load(first.stop) - state_.load(second.stop))) continue;
+        offer(zone, {exchange_cost(zone, to, first.stop, second.stop), first.stop, to, second.stop});
       }
     }
   }
 
-  void offer(Option option, std::int32_t zone, double net) {
-    option.change += penalty_change(zone, option.to, net);
+  void offer(std::int32_t zone, const Option& option) {
     if (option.change < -smallest(zone, option)) options_.push_back(option);
   }
 
@@ -105,16 +99,9 @@ class LocalSearch {
     return 1e-9 * terms;
   }
 
-  [[nodiscard]] double penalty_change(std::int32_t zone, std::int32_t to, double net) const {
-    const double here = state_.violation_change(zone, -net);
-    const double there = state_.violation_change(to, net);
-    if (std::isfinite(price_)) return price_ * (here + there);
-    return here > 0 || there > 0 ? std::numeric_limits<double>::infinity() : 0.0;
-  }
-
-  // The most that violations of the two zones are worth.
-  [[nodiscard]] double most_gained(std::int32_t zone, std::int32_t to) const {
-    return std::isfinite(price_) ? price_ * (state_.violation(zone) + state_.violation(to)) : 0.0;
+  // Whether a violation grows when `zone` hands the net load `net` to `to`.
+  [[nodiscard]] bool worsens(std::int32_t zone, std::int32_t to, double net) const {
+    return state_.violation_change(zone, -net) > 0 || state_.violation_change(to, net) > 0;
   }
 
   [[nodiscard]] double exchange_cost(std::int32_t zone, std::int32_t to, std::int32_t first,
@@ -153,7 +140,6 @@ class LocalSearch {
 
   ZoningState& state_;
   BorderStops borders_;
-  double price_ = 0;
   std::vector<std::optional<std::uint64_t>> settled_;  // what a zone's surroundings were when nothing helped
   std::vector<Option> options_;
 };

@@ -14,46 +14,42 @@
 
 namespace equizone {
 
-/// How ruin-and-recreate weighs what it finds.
-struct Annealing {
-  double price;  ///< of a unit of violation, in mean costs of a unit of load
-  double heat;   ///< rise of cost accepted at first, in mean costs of a stop; falls to 0
-  bool strict;   ///< no violation may grow
-};
-
 /// Takes 3 to 6 neighbouring zones out of a zoning, divides them anew (GroupClustering, GroupDescent) and
-/// keeps the result if it costs less, or, by annealing, a little more. Zones never fall into more pieces.
-/// What was best is kept. Source: Schrimpf and others 2000 (ruin and recreate), Kirkpatrick and others 1983
-/// (annealing).
+/// keeps the result if it costs less, or, by annealing, a little more. No violation grows, zones never fall
+/// into more pieces. What was best is kept. Source: Schrimpf and others 2000 (ruin and recreate), Kirkpatrick
+/// and others 1983 (annealing).
 class RuinAndRecreate {
  public:
   RuinAndRecreate(ZoningState& state, Random random) : state_(state), random_(random) {}
 
   /// Tries `tries` times; deterministic but for `go_on`. A try costs O(stops of the group * its zones).
-  void run(const Annealing& annealing, std::int64_t tries, const GoOn& go_on) {
+  void run(std::int64_t tries, const GoOn& go_on) {
     if (state_.zones() < 2) return;
     constexpr std::int64_t asked_every = 64;
-    prepare(annealing);
+    prepare();
     for (std::int64_t at = 0; at < tries; ++at) {
       const double done = static_cast<double>(at) / static_cast<double>(tries);
       if (at % asked_every == 0 && !go_on(done)) break;
-      try_group(annealing, heat_ * (1 - done));
+      try_group(heat_ * (1 - done));
     }
     if (risen_ > 0) state_.take_labels(best_);
     state_.recompute_masses();
   }
 
  private:
-  void prepare(const Annealing& annealing) {
+  void prepare() {
+    constexpr double per_load = 1000;  // of violation, in mean costs of a unit of load
+    constexpr double per_zone = 10;    // outside its bounds, in mean costs of a stop
+    constexpr double first_heat = 3;   // rise of cost accepted at first, in mean costs of a stop
     const double mean_cost = state_.mean_cost();
     const double stop_cost = mean_cost * state_.graph().loads.mean();
-    price_ = {annealing.price * mean_cost, annealing.strict ? 10 * stop_cost : 0.0};
-    heat_ = annealing.heat * stop_cost;
+    price_ = {per_load * mean_cost, per_zone * stop_cost};
+    heat_ = first_heat * stop_cost;
     best_ = state_.labels();
     risen_ = 0;
   }
 
-  void try_group(const Annealing& annealing, double heat) {
+  void try_group(double heat) {
     pick_zones();
     if (picked_.size() < 2) return;
     group_.take(state_, picked_, price_);
@@ -69,7 +65,7 @@ class RuinAndRecreate {
     const double rise = group_.cost() + group_.penalty() - before;
     const double accepted = heat > 0 ? -heat * std::log(1 - random_.uniform()) : 0.0;
     const bool same = std::abs(rise) <= 1e-9 * cost;
-    if (same || rise > accepted || (annealing.strict && group_.violation() > violation)) return;
+    if (same || rise > accepted || group_.violation() > violation) return;
     if (put_back()) keep(rise);
   }
 
