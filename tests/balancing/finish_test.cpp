@@ -165,7 +165,7 @@ TEST_CASE("local search: stops at shared places are not exchanged for ever") {
     ZoningState state(graph, station.bounds, strips(station));
     repair(state, always);
     Index looks = 0;
-    LocalSearch(state).run(std::numeric_limits<double>::infinity(), rounds, [&](double) {
+    LocalSearch(state).run(rounds, [&](double) {
       ++looks;
       return true;
     });
