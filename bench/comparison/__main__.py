@@ -31,7 +31,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="bash bench/run.sh",
         description="Compare with other packages.",
-        epilog="'bash bench/run.sh --stages' times each stage of the engine alone instead (Google Benchmark).",
+        epilog="'bash bench/run.sh --stages' times each stage of the engine alone, by Google Benchmark.",
     )
     parser.add_argument("--quick", action="store_true", help="reduced cases, one seed: does everything work?")
     parser.add_argument("--cases", action="append", default=[], metavar="PATTERN", help="e.g. 'city-1e4*'")
