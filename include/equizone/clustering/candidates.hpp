@@ -2,6 +2,7 @@
 /// \file
 /// Lists of zones that may win somewhere in a block, on a stack.
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -14,20 +15,19 @@
 namespace equizone {
 
 /// A stack of candidate lists. Over one block, |x - c|^2 - u less the |x|^2 that all zones share is the
-/// linear function a + bx * x + by * y; the functions lie side by side, so that the loops over them run in
-/// vector registers. Each list is ascending by zone: ties go to the lower one.
+/// linear function a + bx * x + by * y. Each list is ascending by zone: ties go to the lower one.
 class Candidates {
  public:
   [[nodiscard]] std::size_t size() const { return size_; }
-  [[nodiscard]] std::int32_t zone(std::size_t at) const { return zone_[at]; }
-  [[nodiscard]] double a(std::size_t at) const { return a_[at]; }
-  [[nodiscard]] double bx(std::size_t at) const { return bx_[at]; }
-  [[nodiscard]] double by(std::size_t at) const { return by_[at]; }
+  [[nodiscard]] std::int32_t zone(std::size_t at) const { return list_[at].zone; }
+  [[nodiscard]] double a(std::size_t at) const { return list_[at].a; }
+  [[nodiscard]] double bx(std::size_t at) const { return list_[at].bx; }
+  [[nodiscard]] double by(std::size_t at) const { return list_[at].by; }
 
   /// Squared distance of two candidates' centers.
   [[nodiscard]] double distance_squared(std::size_t left, std::size_t right) const {
-    const double dx = bx_[left] - bx_[right];
-    const double dy = by_[left] - by_[right];
+    const double dx = bx(left) - bx(right);
+    const double dy = by(left) - by(right);
     return (dx * dx + dy * dy) / 4;
   }
 
@@ -35,13 +35,13 @@ class Candidates {
 
   /// Replaces everything by one list of all zones of a diagram.
   void start(const PowerDiagram& diagram) {
-    size_ = 0;
     const Index k = diagram.zones();
-    reserve(static_cast<std::size_t>(k));
+    size_ = static_cast<std::size_t>(k);
+    reserve(size_);
     for (Index zone = 0; zone < k; ++zone) {
       const auto center = diagram.centers.col(zone);
-      push(center.squaredNorm() - diagram.offsets[zone], -2 * center.x(), -2 * center.y(),
-           static_cast<std::int32_t>(zone));
+      list_[static_cast<std::size_t>(zone)] = {center.squaredNorm() - diagram.offsets[zone], -2 * center.x(),
+                                               -2 * center.y(), static_cast<std::int32_t>(zone)};
     }
   }
 
@@ -53,8 +53,8 @@ class Candidates {
 
   void append(const Candidates& from, std::size_t first, std::size_t last) {
     reserve(size_ + last - first);
-    for (std::size_t at = first; at < last; ++at)
-      push(from.a_[at], from.bx_[at], from.by_[at], from.zone_[at]);
+    std::copy(from.list_.data() + first, from.list_.data() + last, list_.data() + size_);
+    size_ += last - first;
   }
 
   /// Pushes those candidates of the list [first, last) that may win somewhere in the block, or come within
@@ -66,47 +66,55 @@ class Candidates {
     const double y = (block.low_y + block.high_y) / 2;
     const double half_x = block.high_x - x;
     const double half_y = block.high_y - y;
-    std::size_t winner = first;
-    double least = std::numeric_limits<double>::infinity();
+    const std::size_t at_middle = winner(x, y, first, last);
+    const Candidate best = list_[at_middle];
+    const double least = value_[at_middle];
+    // What is not to stay is overwritten by the next: a branch would often be mispredicted.
+    const double* value = value_.data();
+    Candidate* list = list_.data();
+    Candidate* end = list + size_;
     for (std::size_t at = first; at < last; ++at) {
-      value_[at] = a_[at] + bx_[at] * x + by_[at] * y;
-      if (value_[at] < least) {
-        least = value_[at];
-        winner = at;
-      }
+      const Candidate candidate = list[at];
+      const double dx = candidate.bx - best.bx;
+      const double dy = candidate.by - best.by;
+      const double nearest = value[at] - least - std::abs(dx) * half_x - std::abs(dy) * half_y;
+      *end = candidate;
+      end += nearest <= band * (dx * dx + dy * dy) / 4 ? 1 : 0;
     }
-    const double winner_x = bx_[winner];
-    const double winner_y = by_[winner];
-    for (std::size_t at = first; at < last; ++at) {
-      const double dx = bx_[at] - winner_x;
-      const double dy = by_[at] - winner_y;
-      const double nearest = value_[at] - least - std::abs(dx) * half_x - std::abs(dy) * half_y;
-      if (nearest <= band * (dx * dx + dy * dy) / 4) push(a_[at], bx_[at], by_[at], zone_[at]);
-    }
+    size_ = static_cast<std::size_t>(end - list);
   }
 
  private:
-  void reserve(std::size_t size) {
-    if (size <= zone_.size()) return;
-    size += size / 2;
-    a_.resize(size);
-    bx_.resize(size);
-    by_.resize(size);
-    value_.resize(size);
-    zone_.resize(size);
+  struct Candidate {
+    double a, bx, by;
+    std::int32_t zone;
+  };
+
+  // Who wins at a place; the values there are left in value_.
+  std::size_t winner(double x, double y, std::size_t first, std::size_t last) {
+    std::size_t best = first;
+    double least = std::numeric_limits<double>::infinity();
+    for (std::size_t at = first; at < last; ++at) {
+      const double value = a(at) + bx(at) * x + by(at) * y;
+      value_[at] = value;
+      if (value < least) {
+        least = value;
+        best = at;
+      }
+    }
+    return best;
   }
 
-  void push(double a, double bx, double by, std::int32_t zone) {
-    a_[size_] = a;
-    bx_[size_] = bx;
-    by_[size_] = by;
-    zone_[size_++] = zone;
+  void reserve(std::size_t size) {
+    if (size <= list_.size()) return;
+    size += size / 2;
+    list_.resize(size);
+    value_.resize(size);
   }
 
   std::size_t size_ = 0;
-  std::vector<double> a_, bx_, by_;
+  std::vector<Candidate> list_;
   std::vector<double> value_;  // scratch: at the middle of a block
-  std::vector<std::int32_t> zone_;
 };
 
 }  // namespace equizone

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <limits>
 #include <vector>
 
+#include "equizone/clustering/block_stops.hpp"
 #include "equizone/clustering/block_tree.hpp"
 #include "equizone/clustering/border_loads.hpp"
 #include "equizone/clustering/candidates.hpp"
@@ -53,9 +53,6 @@ class PowerPass {
   }
 
  private:
-  static constexpr std::size_t size = BlockTree::block_size;
-  using BlockValues = std::array<double, size>;
-
   struct ZoneSums {
     std::int32_t zone;
     Sums sums;
@@ -71,16 +68,7 @@ class PowerPass {
     std::vector<char> seen;
     std::vector<std::int32_t> touched;
     Candidates candidates;
-    std::vector<BlockValues> values;  // of each candidate at the stops of a block
     BorderTable borders;
-  };
-  struct BlockStops {
-    BlockValues x, y, load, inner;
-  };
-  // The least and the second least of the candidates' values at each stop of a block.
-  struct Nearest {
-    BlockValues least;
-    BlockValues second;
   };
 
   void pass(const PowerDiagram& diagram, double band, std::int32_t* labels, PassResult& result) {
@@ -162,120 +150,37 @@ class PowerPass {
     const Candidates& candidates = worker.candidates;
     const auto begin = static_cast<std::size_t>(tree_.begin(0, at));
     const auto count = static_cast<std::size_t>(tree_.end(0, at)) - begin;
-    const BlockStops stops = read_block(begin, count);
-    const Nearest nearest = find_nearest(worker, first, stops);
-    BlockValues unplaced;
-    unplaced.fill(1);
+    const BlockStops stops(tree_.sorted(), begin, count);
+    const Nearest nearest = band_ > 0 ? Nearest::find<true>(candidates, first, stops)
+                                      : Nearest::find<false>(candidates, first, stops);
     for (std::size_t c = first; c < candidates.size(); ++c)
-      if (const Sums sums = take_won(stops, worker.values[c - first], nearest, unplaced); sums.load > 0)
-        add(worker, candidates.zone(c), sums);
+      if (const Sums sums = nearest.won_by(c, stops); sums.load > 0) add(worker, candidates.zone(c), sums);
     if (labels != nullptr)
       for (std::size_t i = 0; i < count; ++i)
-        labels[tree_.sorted().order[begin + i]] = candidates.zone(first + winner(worker, nearest, i));
-    if (band_ > 0) add_borders(worker, first, stops, nearest);
+        labels[tree_.sorted().order[begin + i]] = candidates.zone(number(nearest.winner[i]));
+    if (band_ > 0) add_borders(worker, stops, nearest);
   }
 
-  // Stops beyond the last one of all have no load.
-  [[nodiscard]] BlockStops read_block(std::size_t begin, std::size_t count) const {
-    const SortedStops& sorted = tree_.sorted();
-    BlockStops stops;
-    if (count == size) {
-      std::copy_n(sorted.x.begin() + static_cast<std::ptrdiff_t>(begin), size, stops.x.begin());
-      std::copy_n(sorted.y.begin() + static_cast<std::ptrdiff_t>(begin), size, stops.y.begin());
-      std::copy_n(sorted.load.begin() + static_cast<std::ptrdiff_t>(begin), size, stops.load.begin());
-    } else {
-      stops.x.fill(sorted.x[begin]);
-      stops.y.fill(sorted.y[begin]);
-      stops.load.fill(0);
-      std::copy_n(sorted.x.begin() + static_cast<std::ptrdiff_t>(begin), count, stops.x.begin());
-      std::copy_n(sorted.y.begin() + static_cast<std::ptrdiff_t>(begin), count, stops.y.begin());
-      std::copy_n(sorted.load.begin() + static_cast<std::ptrdiff_t>(begin), count, stops.load.begin());
-    }
-    if (sorted.inner.empty())
-      stops.inner.fill(0);
-    else
-      for (std::size_t i = 0; i < size; ++i) stops.inner[i] = i < count ? sorted.inner[begin + i] : 0.0;
-    return stops;
+  static std::size_t number(double candidate) {
+    return static_cast<std::size_t>(static_cast<std::int64_t>(candidate));
   }
 
-  static Nearest find_nearest(Worker& worker, std::size_t first, const BlockStops& stops) {
+  void add_borders(Worker& worker, const BlockStops& stops, const Nearest& nearest) const {
     const Candidates& candidates = worker.candidates;
-    if (worker.values.size() < candidates.size() - first) worker.values.resize(candidates.size() - first);
-    Nearest nearest;
-    nearest.least.fill(std::numeric_limits<double>::infinity());
-    nearest.second.fill(std::numeric_limits<double>::infinity());
-    for (std::size_t c = first; c < candidates.size(); ++c) {
-      const double a = candidates.a(c);
-      const double bx = candidates.bx(c);
-      const double by = candidates.by(c);
-      BlockValues values;
-      for (std::size_t i = 0; i < size; ++i) {
-        values[i] = a + bx * stops.x[i] + by * stops.y[i];
-        nearest.second[i] = std::min(nearest.second[i], std::max(nearest.least[i], values[i]));
-        nearest.least[i] = std::min(nearest.least[i], values[i]);
-      }
-      worker.values[c - first] = values;
+    std::array<std::size_t, BlockValues::size + 1> near;  // gathered without a branch, like the candidates
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < BlockValues::size; ++i) {
+      const double distance_squared =
+          candidates.distance_squared(number(nearest.winner[i]), number(nearest.runner_up[i]));
+      const bool within = nearest.second[i] - nearest.least[i] <= band_ * distance_squared;
+      near[count] = i;
+      count += static_cast<std::size_t>(within && stops.load[i] > 0);
     }
-    return nearest;
-  }
-
-  // The sums of the stops that a candidate wins and no earlier one has taken (ties go to the lower zone). In
-  // four lanes: they run in vector registers, and are added up in the same order on every machine.
-  static Sums take_won(const BlockStops& stops, const BlockValues& values, const Nearest& nearest,
-                       BlockValues& unplaced) {
-    constexpr std::size_t lanes = 4;
-    std::array<double, lanes> load{};
-    std::array<double, lanes> x{};
-    std::array<double, lanes> y{};
-    std::array<double, lanes> square{};
-    BlockValues won;
-    for (std::size_t i = 0; i < size; ++i) won[i] = values[i] == nearest.least[i] ? unplaced[i] : 0.0;
-    for (std::size_t i = 0; i < size; ++i) unplaced[i] -= won[i];
-    for (std::size_t i = 0; i < size; i += lanes)
-      for (std::size_t lane = 0; lane < lanes; ++lane) {
-        const std::size_t at = i + lane;
-        const double w = won[at] * stops.load[at];
-        load[lane] += w;
-        x[lane] += w * stops.x[at];
-        y[lane] += w * stops.y[at];
-        square[lane] +=
-            w * (stops.x[at] * stops.x[at] + stops.y[at] * stops.y[at]) + won[at] * stops.inner[at];
-      }
-    const auto sum = [](const std::array<double, lanes>& v) { return (v[0] + v[1]) + (v[2] + v[3]); };
-    return {sum(load), sum(x), sum(y), sum(square)};
-  }
-
-  // The first candidate with the least value at a stop of the block.
-  static std::size_t winner(const Worker& worker, const Nearest& nearest, std::size_t stop) {
-    std::size_t c = 0;
-    while (worker.values[c][stop] != nearest.least[stop]) ++c;
-    return c;
-  }
-
-  // The first candidate but the winner with the second least value.
-  static std::size_t runner_up(const Worker& worker, const Nearest& nearest, std::size_t stop,
-                               std::size_t winner) {
-    std::size_t c = 0;
-    while (c == winner || worker.values[c][stop] != nearest.second[stop]) ++c;
-    return c;
-  }
-
-  void add_borders(Worker& worker, std::size_t first, const BlockStops& stops, const Nearest& nearest) const {
-    const Candidates& candidates = worker.candidates;
-    double farthest = 0;
-    for (std::size_t c = first + 1; c < candidates.size(); ++c)
-      farthest = std::max(farthest, candidates.distance_squared(first, c));
-    const double widest = 4 * band_ * farthest;  // no two candidates are farther than twice that apart
-    for (std::size_t i = 0; i < size; ++i) {
-      const double gap = nearest.second[i] - nearest.least[i];
-      if (gap > widest || stops.load[i] <= 0) continue;
-      const std::size_t best = winner(worker, nearest, i);
-      const std::size_t next = runner_up(worker, nearest, i, best);
-      if (gap > band_ * candidates.distance_squared(first + best, first + next)) continue;
-      const std::int32_t a = candidates.zone(first + best);
-      const std::int32_t b = candidates.zone(first + next);
-      const double w = stops.load[i];
-      worker.borders.add({std::min(a, b), std::max(a, b), w, w * stops.x[i], w * stops.y[i]});
+    for (std::size_t at = 0; at < count; ++at) {
+      const std::size_t i = near[at];
+      const std::int32_t a = candidates.zone(number(nearest.winner[i]));
+      const std::int32_t b = candidates.zone(number(nearest.runner_up[i]));
+      worker.borders.add({std::min(a, b), std::max(a, b), stops.load[i], stops.load_x[i], stops.load_y[i]});
     }
   }
 
