@@ -60,6 +60,28 @@ TEST_CASE("the solution is that of the dense system", "[balancing]") {
   }
 }
 
+TEST_CASE("edges may come and go from one factorisation to the next", "[balancing]") {
+  Draw draw(5);
+  constexpr Index zones = 20;
+  const std::vector<ZoneEdge> all = draw_edges(draw, zones);
+  Laplacian laplacian;
+  for (int round = 0; round < 20; ++round) {
+    std::vector<ZoneEdge> edges;
+    for (const ZoneEdge& edge : all)
+      if (draw.whole(0, 2) > 0) edges.push_back({edge.a, edge.b, draw.uniform(0.1, 3), edge.place});
+    const Values diagonal = Values::Constant(zones, draw.uniform(0.1, 1));
+    Values right = draw_values(draw, zones);
+    laplacian.factorise(edges, diagonal);
+    Values expected = dense(edges, diagonal).ldlt().solve(right);
+    std::vector<char> alone(zones, 1);
+    for (const ZoneEdge& edge : edges)
+      alone[static_cast<std::size_t>(edge.a)] = alone[static_cast<std::size_t>(edge.b)] = 0;
+    for (Index zone = 0; zone < zones; ++zone)
+      if (alone[static_cast<std::size_t>(zone)]) expected[zone] = 0;
+    CHECK((laplacian.solve(right) - expected).norm() <= 1e-6 * expected.norm());
+  }
+}
+
 TEST_CASE("without a diagonal the mean is zero and the flows are right", "[balancing]") {
   for (std::uint64_t seed = 0; seed < 10; ++seed) {
     Draw draw(seed);
