@@ -34,7 +34,7 @@ class CenterFollower {
   void start(const PowerDiagram& diagram) {
     diagram_ = diagram;
     band_ = suitable_band();
-    pass_.run(diagram_, band_, now_);
+    look_at_borders();
     graph_.follow(diagram_.centers);
     double total = 0;
     for (const Sums& sums : now_.zones) total += sums.load;
@@ -47,6 +47,7 @@ class CenterFollower {
   void set_softness(double softness) {
     soft_.scale = std::max(softness * mean_square_, 1e-30);
     soft_.balance(diagram_.offsets, total_);
+    outdated_ = true;
   }
 
   [[nodiscard]] const PowerDiagram& diagram() const { return diagram_; }
@@ -61,32 +62,13 @@ class CenterFollower {
         split_crowded_zones();
       else if (move > 0 && move % graph_lasts == 0)
         graph_.follow(diagram_.centers);
-      move_once(relaxation);
+      const Points way = centroids(diagram_, now_.zones) - diagram_.centers;
+      move_to(diagram_.centers + relaxation * way, next_band());
     }
   }
 
   /// Moves the centers towards `centers`, less far where that would starve a zone or lose the balance.
-  void move_to(const Points& centers) {
-    constexpr int halvings = 3;
-    constexpr double damping = 0.5;  // of the Newton step, whose derivatives are estimates
-    constexpr double balanced = 0.1;
-    factorise();
-    const Values error = errors(now_, diagram_);
-    const double most = std::max(balanced, 2 * error_size(now_, diagram_));
-    PowerDiagram next;
-    double part = 1.0;
-    for (int halving = 0;; ++halving, part /= 2) {
-      next.centers = diagram_.centers + part * (centers - diagram_.centers);
-      next.offsets =
-          diagram_.offsets + laplacian_.solve(drift(next.centers) + std::min(damping, part) * error);
-      soft_.balance(next.offsets, total_);
-      pass_.run(next, band_, next_result_);
-      if (halving == halvings ||
-          (least_share(next_result_) > starved && error_size(next_result_, next) < most))
-        break;
-    }
-    accept(next);
-  }
+  void move_to(const Points& centers) { move_to(centers, band_); }
 
   /// Up to `steps` Newton steps, the centers rest. Ends early when the root mean square of the relative
   /// errors is below `precision`, or no step lowers it.
@@ -110,11 +92,29 @@ class CenterFollower {
     return std::min(0.15, 30 / stops_per_zone);
   }
 
+  // Looking at borders takes longer than the rest of a pass, and while the balance holds they change slowly.
+  [[nodiscard]] double next_band() const {
+    constexpr int borders_last = 3;  // passes
+    constexpr double held = 0.05;
+    return border_age_ + 1 < borders_last && error_size() < held ? 0.0 : band_;
+  }
+
+  void look_at_borders() {
+    pass_.run(diagram_, band_, now_);
+    note_pass(band_);
+  }
+
+  void note_pass(double band) {
+    border_age_ = band > 0 ? 0 : border_age_ + 1;
+    outdated_ = outdated_ || band > 0;
+  }
+
   void factorise() {
+    if (!std::exchange(outdated_, false)) return;
+    if (border_age_ == 0) edges_ = &graph_.edges(diagram_, aim_, now_.borders, band_);
     Values fall(diagram_.zones());
     for (Index zone = 0; zone < diagram_.zones(); ++zone)
       fall[zone] = soft_.fall(zone, diagram_.offsets[zone]);
-    edges_ = &graph_.edges(diagram_, aim_, now_.borders, band_);
     laplacian_.factorise(*edges_, fall);
   }
 
@@ -163,7 +163,7 @@ class CenterFollower {
       for (; poor < rich && share(order[poor]) < starved && share(order[rich]) > crowded; ++poor, --rich)
         split(order[rich], order[poor], round);
       if (poor == 0) break;
-      pass_.run(diagram_, band_, now_);
+      look_at_borders();
     }
     graph_.follow(diagram_.centers);
   }
@@ -179,9 +179,26 @@ class CenterFollower {
     diagram_.offsets[poor] = diagram_.offsets[rich];
   }
 
-  void move_once(double relaxation) {
-    const Points goal = centroids(diagram_, now_.zones);
-    move_to(diagram_.centers + relaxation * (goal - diagram_.centers));
+  void move_to(const Points& centers, double band) {
+    constexpr int halvings = 3;
+    constexpr double damping = 0.5;  // of the Newton step, whose derivatives are estimates
+    constexpr double balanced = 0.1;
+    factorise();
+    const Values error = errors(now_, diagram_);
+    const double most = std::max(balanced, 2 * error_size(now_, diagram_));
+    PowerDiagram next;
+    double part = 1.0;
+    for (int halving = 0;; ++halving, part /= 2) {
+      next.centers = diagram_.centers + part * (centers - diagram_.centers);
+      next.offsets =
+          diagram_.offsets + laplacian_.solve(drift(next.centers) + std::min(damping, part) * error);
+      soft_.balance(next.offsets, total_);
+      pass_.run(next, band, next_result_);
+      if (halving == halvings ||
+          (least_share(next_result_) > starved && error_size(next_result_, next) < most))
+        break;
+    }
+    accept(next, band);
   }
 
   // Halves the step until no zone falls below half of the least load so far and the error shrinks.
@@ -190,15 +207,16 @@ class CenterFollower {
     factorise();
     const double before = error_size(now_, diagram_);
     const double floor = least_share(now_) / 2;
+    const double band = next_band();
     const Values direction = laplacian_.solve(errors(now_, diagram_));
     PowerDiagram next = diagram_;
     for (int halving = 0; halving < halvings; ++halving, length /= 2) {
       next.offsets = diagram_.offsets + length * direction;
       soft_.balance(next.offsets, total_);
-      pass_.run(next, band_, next_result_);
+      pass_.run(next, band, next_result_);
       if (least_share(next_result_) >= floor &&
           error_size(next_result_, next) < before * (1 - 0.01 * length)) {
-        accept(next);
+        accept(next, band);
         length = std::min(1.0, 2 * length);
         return true;
       }
@@ -206,9 +224,10 @@ class CenterFollower {
     return false;
   }
 
-  void accept(PowerDiagram& next) {
+  void accept(PowerDiagram& next, double band) {
     std::swap(diagram_, next);
     std::swap(now_, next_result_);
+    note_pass(band);
   }
 
   // The least load of a zone, as a share of what it should have.
@@ -230,6 +249,8 @@ class CenterFollower {
   ZoneGraph graph_;
   const std::vector<ZoneEdge>* edges_ = nullptr;
   Laplacian laplacian_;
+  int border_age_ = 0;    // passes since one that looked at the borders
+  bool outdated_ = true;  // the Laplacian is older than the borders, or than the softness
   PassResult now_, next_result_;
 };
 
