@@ -165,7 +165,8 @@ TEST_CASE("local search: stops at shared places are not exchanged for ever") {
     ZoningState state(graph, station.bounds, strips(station));
     repair(state, always);
     Index looks = 0;
-    LocalSearch(state).run(rounds, [&](double) {
+    BorderStops borders(state);
+    LocalSearch(state, borders).run(rounds, [&](double) {
       ++looks;
       return true;
     });

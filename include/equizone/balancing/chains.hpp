@@ -22,10 +22,10 @@ namespace equizone {
 /// tightly filled stations stall.
 class Chains {
  public:
-  Chains(ZoningState& state, const LoadSizes& sizes, Reach reach)
+  Chains(ZoningState& state, BorderStops& borders, const LoadSizes& sizes, Reach reach)
       : state_(state),
         reach_(reach),
-        links_(state, sizes, reach),
+        links_(state, borders, sizes, reach),
         taken_(static_cast<std::size_t>(state.zones()), 0) {}
 
   /// Applies chains of at most `longest` links that cost at most `fair` per unit of violation removed, until

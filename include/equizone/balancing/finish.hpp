@@ -69,8 +69,9 @@ inline void join_small_pieces(ZoningState& state) {
 inline void finish(ZoningState& state, const GoOn& go_on) {
   constexpr int rounds = 50;
   join_small_pieces(state);
-  const double left = repair(state, go_on);
-  LocalSearch(state).run(rounds, go_on);
+  BorderStops borders(state);
+  const double left = repair(state, borders, go_on);
+  LocalSearch(state, borders).run(rounds, go_on);
   state.recompute_masses();
   if (left > 0) repair(state, go_on);
 }

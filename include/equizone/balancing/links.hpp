@@ -67,11 +67,11 @@ class LoadSizes {
 /// nothing: who must hand on three parcels takes the cheapest stop of three.
 class ZoneLinks {
  public:
-  ZoneLinks(const ZoningState& state, const LoadSizes& sizes, Reach reach)
+  ZoneLinks(const ZoningState& state, BorderStops& borders, const LoadSizes& sizes, Reach reach)
       : state_(state),
+        borders_(borders),
         sizes_(sizes),
         reach_(reach),
-        borders_(state, reach == Reach::anywhere),
         lists_(static_cast<std::size_t>(state.zones())) {}
 
   /// Links out of `zone`, by receiving zone.
@@ -138,9 +138,9 @@ class ZoneLinks {
   }
 
   const ZoningState& state_;
+  BorderStops& borders_;
   const LoadSizes& sizes_;
   Reach reach_;
-  BorderStops borders_;
   std::vector<List> lists_;
   std::array<Link, LoadSizes::classes> cheapest_;
 };

@@ -18,8 +18,8 @@ namespace equizone {
 /// changed since they were last looked at are skipped. Ends at a local optimum.
 class LocalSearch {
  public:
-  explicit LocalSearch(ZoningState& state)
-      : state_(state), borders_(state), settled_(static_cast<std::size_t>(state.zones())) {}
+  LocalSearch(ZoningState& state, BorderStops& borders)
+      : state_(state), borders_(borders), settled_(static_cast<std::size_t>(state.zones())) {}
 
   /// Looks at all zones at most `rounds` times.
   void run(int rounds, const GoOn& go_on) {
@@ -139,7 +139,7 @@ class LocalSearch {
   }
 
   ZoningState& state_;
-  BorderStops borders_;
+  BorderStops& borders_;
   std::vector<std::optional<std::uint64_t>> settled_;  // what a zone's surroundings were when nothing helped
   std::vector<Option> options_;
 };

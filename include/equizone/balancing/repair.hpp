@@ -22,13 +22,13 @@ inline std::int64_t repair_work(const ZoningState& state) {
 
 // Cheap chains first: each makes room for others, and a dear way is often a poor one that a longer, cheaper
 // one replaces.
-inline double apply_chains(ZoningState& state, Reach reach, const GoOn& go_on) {
+inline double apply_chains(ZoningState& state, BorderStops& borders, const LoadSizes& sizes, Reach reach,
+                           const GoOn& go_on) {
   constexpr double dearer = 4;
   constexpr double infinity = std::numeric_limits<double>::infinity();
   std::int64_t work = repair_work(state);
-  const LoadSizes sizes(state.graph().loads);
   const double mean_cost = state.mean_cost();
-  Chains chains(state, sizes, reach);
+  Chains chains(state, borders, sizes, reach);
   double fair = 1;
   double left = chains.run(nearby, mean_cost, work, go_on);
   for (int longest = 2 * nearby; left > 0 && longest <= far; longest *= 2)
@@ -36,27 +36,35 @@ inline double apply_chains(ZoningState& state, Reach reach, const GoOn& go_on) {
   return left > 0 ? chains.run(far, infinity, work, go_on) : left;
 }
 
-}  // namespace detail
-
-/// Only the chains that are short and cost no more than the load they move costs anyway.
-inline void repair_cheaply(ZoningState& state, const GoOn& go_on) {
-  const LoadSizes sizes(state.graph().loads);
-  std::int64_t work = detail::repair_work(state);
-  Chains(state, sizes, Reach::borders).run(detail::nearby, state.mean_cost(), work, go_on);
+// Only the chains that are short and cost no more than the load they move costs anyway.
+inline void repair_cheaply(ZoningState& state, BorderStops& borders, const LoadSizes& sizes,
+                           const GoOn& go_on) {
+  std::int64_t work = repair_work(state);
+  Chains(state, borders, sizes, Reach::borders).run(nearby, state.mean_cost(), work, go_on);
 }
 
+}  // namespace detail
+
 /// Brings every zone within its bounds, if chains can; returns the violation left. Zones fall apart only
-/// where that meets all bounds and nothing else does.
-inline double repair(ZoningState& state, const GoOn& go_on) {
-  repair_cheaply(state, go_on);
-  const double left = detail::apply_chains(state, Reach::exchanges, go_on);
+/// where that meets all bounds and nothing else does. `borders` are those of the state.
+inline double repair(ZoningState& state, BorderStops& borders, const GoOn& go_on) {
+  const LoadSizes sizes(state.graph().loads);
+  detail::repair_cheaply(state, borders, sizes, go_on);
+  const double left = detail::apply_chains(state, borders, sizes, Reach::exchanges, go_on);
   // Beyond, so many stops meet at the borders that going anywhere is not needed.
   constexpr Index few_ways = 200'000;
   if (left <= 0 || state.graph().stops() * state.zones() > few_ways) return left;
   ZoningState scattered = state;
-  if (detail::apply_chains(scattered, Reach::anywhere, go_on) > 0) return left;
+  BorderStops anywhere(scattered, true);
+  if (detail::apply_chains(scattered, anywhere, sizes, Reach::anywhere, go_on) > 0) return left;
   state.take_labels(scattered.labels());
   return 0;
+}
+
+/// The same with borders that are found for it.
+inline double repair(ZoningState& state, const GoOn& go_on) {
+  BorderStops borders(state);
+  return repair(state, borders, go_on);
 }
 
 }  // namespace equizone

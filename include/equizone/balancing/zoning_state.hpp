@@ -156,7 +156,7 @@ class ZoningState {
   [[nodiscard]] std::size_t count_pieces(std::int32_t zone) const {
     const std::uint32_t visited = ++stamp_;
     const auto take = [&](std::int32_t site) {
-      if (stamps_[static_cast<std::size_t>(site)] == visited || count_at(site, zone) == 0) return;
+      if (stamps_[static_cast<std::size_t>(site)] == visited || !is_at(site, zone)) return;
       reach(site, visited);
     };
     std::size_t count = 0;
@@ -229,6 +229,11 @@ class ZoningState {
     for (const auto& [other, count] : mixed_.at(site)) visit(other);
   }
 
+  [[nodiscard]] bool is_at(std::int32_t site, std::int32_t zone) const {
+    const std::int32_t here = site_zone_[static_cast<std::size_t>(site)];
+    return here == zone || (here == several && count_at(site, zone) > 0);
+  }
+
   [[nodiscard]] std::int32_t count_at(std::int32_t site, std::int32_t zone) const {
     const std::int32_t here = site_zone_[static_cast<std::size_t>(site)];
     if (here == zone) return graph_.sites.count(site);
@@ -247,8 +252,13 @@ class ZoningState {
     at_border_[static_cast<std::size_t>(site)] = border ? 1 : 0;
   }
 
-  // Which zones have stops at a place, and how many.
+  // Which zones have stops at a place, and how many; most places have one stop.
   void read_site(std::int32_t site) {
+    if (graph_.sites.count(site) == 1) {
+      for_each_stop_at(
+          site, [&](std::int32_t stop) { site_zone_[static_cast<std::size_t>(site)] = labels_[stop]; });
+      return;
+    }
     ZoneCounts counts;
     for_each_stop_at(site, [&](std::int32_t stop) { count(counts, labels_[stop], 1); });
     keep(site, std::move(counts));
@@ -299,10 +309,10 @@ class ZoningState {
     const auto end = static_cast<std::size_t>(neighbours.first[static_cast<std::size_t>(site) + 1]);
     if (begin == end) return 0;
     int runs = 0;
-    bool before = count_at(neighbours.sites[end - 1], zone) > 0 && !neighbours.gap_after[end - 1];
+    bool before = is_at(neighbours.sites[end - 1], zone) && !neighbours.gap_after[end - 1];
     bool any = false;
     for (std::size_t at = begin; at < end; ++at) {
-      const bool here = count_at(neighbours.sites[at], zone) > 0;
+      const bool here = is_at(neighbours.sites[at], zone);
       if (here && !before) ++runs;
       any = any || here;
       before = here && !neighbours.gap_after[at];
@@ -321,7 +331,7 @@ class ZoningState {
     std::size_t missing = 0;
     reached_.clear();
     for_each_neighbour(site, [&](std::int32_t next) {
-      if (count_at(next, zone) == 0) return;
+      if (!is_at(next, zone)) return;
       if (reached_.empty()) return reach(next, seen);
       stamps_[static_cast<std::size_t>(next)] = wanted;
       ++missing;
@@ -329,7 +339,7 @@ class ZoningState {
     for (std::size_t at = 0; at < reached_.size() && missing > 0 && reached_.size() < limit; ++at)
       for_each_neighbour(reached_[at], [&](std::int32_t next) {
         const std::uint32_t stamp = stamps_[static_cast<std::size_t>(next)];
-        if (next == site || stamp == seen || count_at(next, zone) == 0) return;
+        if (next == site || stamp == seen || !is_at(next, zone)) return;
         if (stamp == wanted) --missing;
         reach(next, seen);
       });
