@@ -324,10 +324,8 @@ class ZoningState {
   // 400 places.
   [[nodiscard]] bool reconnects(std::int32_t site, std::int32_t zone) const {
     constexpr std::size_t limit = 400;
-    constexpr std::uint32_t steps = 2;  // per search: one stamp for places to reach, one for places reached
-    stamp_ += steps;
-    const std::uint32_t wanted = stamp_;
-    const std::uint32_t seen = stamp_ + 1;
+    const std::uint32_t wanted = ++stamp_;  // places to reach
+    const std::uint32_t seen = ++stamp_;    // places reached
     std::size_t missing = 0;
     reached_.clear();
     for_each_neighbour(site, [&](std::int32_t next) {
