@@ -74,6 +74,10 @@ std::vector<Neighbourhood> LocalFinish::gather(const Labels& labels, const std::
   for (Index stop = 0; stop < labels.size(); ++stop)
     if (const auto part = group[static_cast<std::size_t>(labels[stop])]; part != none)
       parts[static_cast<std::size_t>(part)].stops.push_back(stop);
+  // The largest first: no thread then waits long for the last one.
+  std::stable_sort(parts.begin(), parts.end(), [](const Neighbourhood& left, const Neighbourhood& right) {
+    return left.stops.size() > right.stops.size();
+  });
   return parts;
 }
 

@@ -317,6 +317,21 @@ TEST_CASE("a city of 20,000 stops and 100 zones", "[properties]") {
   }
 }
 
+TEST_CASE("a city of 300,000 stops is the same on any number of threads", "[properties]") {
+  const Station station = draw_station(18, 300'000, Layout::clustered, Work::lognormal);
+  PartitionOptions options = options_for(100);
+  options.tolerance = 0.01;
+  options.threads = 1;
+  const Partition p = solve(station, options);
+  check_honest(station, 100, p);
+  CHECK(p.status == Status::ok);
+  CHECK_FALSE(p.moved.empty());  // neighbourhoods were finished
+  for (const int threads : {2, 3}) {
+    options.threads = threads;
+    CHECK(same_bits(solve(station, options), p));
+  }
+}
+
 TEST_CASE("the same seed gives the same bits, another seed another start", "[properties]") {
   const Station station = draw_station(16, 800, Layout::uniform, Work::lognormal);
   const Partition p = solve(station, options_for(20, 1));

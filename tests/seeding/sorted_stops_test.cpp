@@ -101,6 +101,18 @@ TEST_CASE("each merged run is as its stops, one by one", "[seeding]") {
   }
 }
 
+TEST_CASE("merged runs do not depend on the number of threads", "[seeding]") {
+  const SortedStops stops = sorted(draw_station(6, 30'000, Layout::clustered, Work::with_zeros));
+  const SortedStops alone = merge_runs(stops, 3);
+  for (const int threads : {2, 3}) {
+    const SortedStops merged = merge_runs(stops, 3, threads);
+    CHECK(merged.x == alone.x);
+    CHECK(merged.y == alone.y);
+    CHECK(merged.load == alone.load);
+    CHECK(merged.inner == alone.inner);
+  }
+}
+
 TEST_CASE("runs merged twice are the longer runs", "[seeding]") {
   const SortedStops stops = sorted(draw_station(4, 600, Layout::clustered, Work::lognormal));
   const SortedStops twice = merge_runs(merge_runs(stops, 4), 5);
@@ -121,5 +133,5 @@ TEST_CASE("a run without load lies where its stops are", "[seeding]") {
   CHECK(merged.load == UnsetVector<double>{0, 3});
   CHECK(merged.x == UnsetVector<double>{0, 100});
   CHECK(merged.y == UnsetVector<double>{-100, -100});
-  CHECK(merged.inner == std::vector<double>{0, 0});
+  CHECK(merged.inner == UnsetVector<double>{0, 0});
 }

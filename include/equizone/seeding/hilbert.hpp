@@ -126,7 +126,7 @@ inline std::vector<std::int32_t> hilbert_order(const Points& points, double angl
             turn(1, 0) * points(0, stop) + turn(1, 1) * points(1, stop)};
   };
   Points lows(2, (n + stretch - 1) / stretch);
-  Points highs = lows;
+  Points highs(2, lows.cols());
   for_each_stretch(n, stretch, threads, [&](Index first, Index last) {
     Eigen::Vector2d low = turned(first);
     Eigen::Vector2d high = low;

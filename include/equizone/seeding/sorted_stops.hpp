@@ -20,7 +20,7 @@ struct SortedStops {
   UnsetVector<double> y;
   UnsetVector<double> load;
   /// Load times squared distance inside each merged run of stops; empty for single stops.
-  std::vector<double> inner;
+  UnsetVector<double> inner;
   /// The caller's index of each stop; empty for merged runs.
   std::vector<std::int32_t> order;
 
