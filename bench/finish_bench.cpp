@@ -53,7 +53,8 @@ void time_stage(benchmark::State& state, Before&& before, Stage&& stage) {
 
 void search_locally(ZoningState& zoning) {
   constexpr int rounds = 50;
-  LocalSearch(zoning).run(rounds, go_on);
+  BorderStops borders(zoning);
+  LocalSearch(zoning, borders).run(rounds, go_on);
 }
 
 void nothing(ZoningState&) {}

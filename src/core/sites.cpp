@@ -63,8 +63,9 @@ void lay_grid(Sites& sites, const Points& points) {
   // Halves before sums: coordinates near the largest double must not overflow.
   const Eigen::Vector2d low = points.rowwise().minCoeff();
   const Eigen::Vector2d high = points.rowwise().maxCoeff();
-  const double extent = (high / 2 - low / 2).maxCoeff();
   sites.origin = low / 2 + high / 2;
+  // From the origin as it was rounded: far from zero it is not quite in the middle.
+  const double extent = std::max((high - sites.origin).maxCoeff(), (sites.origin - low).maxCoeff());
   sites.cell_m = extent > 0 ? extent / grid_reach : 1.0;
   if (!(sites.cell_m > 0)) sites.cell_m = 1.0;
 }

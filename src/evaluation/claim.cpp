@@ -20,20 +20,13 @@ Values per_zone(const Values& given, Index zones, double otherwise, const char* 
 }
 
 void check_input(const Points& points, const Values& loads, const Partition& p) {
-  constexpr double most_offset_m2 = max_coordinate_m * max_coordinate_m;
   if (points.cols() == 0) throw InputError("points is empty; give at least one stop");
   if (p.centers.cols() == 0) throw InputError("centers is empty; give one center per zone");
   check_points(points);
   check_loads(loads, points.cols());
   check_points(p.centers, "centers");
   check_labels(p.labels, points.cols(), p.centers.cols());
-  if (p.offsets.size() != p.centers.cols())
-    throw InputError(message("offsets has ", p.offsets.size(), " entries but centers has ", p.centers.cols(),
-                             "; give one offset per zone"));
-  for (Index zone = 0; zone < p.offsets.size(); ++zone)
-    if (!(std::abs(p.offsets[zone]) <= most_offset_m2))
-      throw InputError(message("offsets[", zone, "] is ", p.offsets[zone],
-                               "; every offset must be finite, in m^2, and at most 1e30"));
+  check_offsets(p.offsets, p.centers.cols());
 }
 
 void check_bounds(const Values& lower, const Values& upper) {

@@ -44,9 +44,12 @@ class Levels {
     SortedStops stops = sort_stops(points, loads, hilbert_order(points, 0.0, threads), threads);
     shared_places_ =
         spread_shared_places(stops, width, heavy_share * loads.sum() / static_cast<double>(zones));
+    Index coarser = 0;
     for (const Index stops_per_zone : {64, 256}) {
       const Index run = points.cols() / std::max(stops_per_zone * zones, enough_stops);
-      if (run > 1) levels_.push_back(std::make_unique<Level>(merge_runs(stops, run, threads), threads));
+      if (run > 1 && run != coarser)
+        levels_.push_back(std::make_unique<Level>(merge_runs(stops, run, threads), threads));
+      coarser = run;
     }
     levels_.push_back(std::make_unique<Level>(std::move(stops), threads));
   }

@@ -118,13 +118,27 @@ Solution Solver::from_diagram(const PowerDiagram& diagram) {
 }
 
 // Runs of the curve are balanced to within the heaviest stop whatever the places are, also where no diagram
-// is, since many stops share few places.
+// is, since many stops share few places. They cost more: nothing is gained by a violation that is only
+// smaller, unless it was larger than the heaviest stop.
 void Solver::fall_back_on_runs(Solution& solution) {
   if (solution.violation <= 0 || deadline_.passed()) return;
+  const bool far_off = deviates_by_more_than_a_stop(solution.labels);
+  if (!far_off && problem_.stops() > all_at_once) return;
   const SortedStops& stops = levels_.fine().stops;
   const PowerDiagram diagram{centers_of_runs(stops, problem_.aim), Values::Zero(problem_.zones())};
   Solution found = to_whole_stops(labels_of_runs(stops, problem_.aim), diagram);
-  if (found.better_than(solution)) solution = std::move(found);
+  if ((far_off || found.violation <= 0) && found.better_than(solution)) solution = std::move(found);
+}
+
+bool Solver::deviates_by_more_than_a_stop(const Labels& labels) const {
+  const std::vector<Sums> zones = zone_sums(problem_, labels, resolve_threads(options_.threads));
+  const double heaviest = problem_.loads.maxCoeff();
+  for (Index zone = 0; zone < problem_.zones(); ++zone) {
+    const double load = zones[static_cast<std::size_t>(zone)].load;
+    const double deviation = std::abs(load - problem_.aim[zone]);
+    if (problem_.bounds.violation(zone, load) > 0 && deviation > heaviest) return true;
+  }
+  return false;
 }
 
 Solution Solver::to_whole_stops(Labels labels, const PowerDiagram& diagram) {

@@ -63,6 +63,7 @@ class Solver {
   Solution from_diagram(const PowerDiagram& diagram);
   Solution to_whole_stops(Labels labels, const PowerDiagram& diagram);
   void fall_back_on_runs(Solution& solution);
+  [[nodiscard]] bool deviates_by_more_than_a_stop(const Labels& labels) const;
   void improve(Solution& solution);
   const StopGraph& graph();
   [[nodiscard]] std::int64_t tries(int per_zone) const;

@@ -14,13 +14,14 @@ namespace {
 
 using Pairs = std::vector<std::pair<std::int32_t, std::int32_t>>;
 
-// Adds the zones that touch a chosen one; false if that changes nothing.
-bool widen(std::vector<char>& chosen, const Pairs& neighbours) {
-  const std::vector<char> before = chosen;
-  for (const auto& [a, b] : neighbours)
-    if (before[static_cast<std::size_t>(a)] != before[static_cast<std::size_t>(b)])
-      chosen[static_cast<std::size_t>(a)] = chosen[static_cast<std::size_t>(b)] = 1;
-  return chosen != before;
+// Adds `rings` rings of the zones around the chosen ones.
+void widen(std::vector<char>& chosen, int rings, const Pairs& neighbours) {
+  for (int ring = 0; ring < rings; ++ring) {
+    const std::vector<char> before = chosen;
+    for (const auto& [a, b] : neighbours)
+      if (before[static_cast<std::size_t>(a)] != before[static_cast<std::size_t>(b)])
+        chosen[static_cast<std::size_t>(a)] = chosen[static_cast<std::size_t>(b)] = 1;
+  }
 }
 
 // For each zone the lowest zone that is connected to it over chosen zones.
@@ -99,18 +100,25 @@ double LocalFinish::finish_neighbourhood(Labels& labels, const Neighbourhood& pa
   return state.total_violation();
 }
 
+// Rings widen ever faster: a zone that cannot be helped costs little more than finishing the whole town once.
 void LocalFinish::run(Labels& labels, int threads, const GoOn& go_on, const GoOn& time_left) const {
   std::vector<char> chosen = violated(labels, threads);
-  if (std::find(chosen.begin(), chosen.end(), 1) == chosen.end()) return;
+  const auto count = [&] { return std::count(chosen.begin(), chosen.end(), 1); };
+  if (count() == 0) return;
   const Pairs neighbours = neighbouring_centers(diagram_.centers);
-  for (bool wider = widen(chosen, neighbours); wider && go_on(0.5); wider = widen(chosen, neighbours)) {
+  for (int rings = 1; count() > 0 && go_on(1.0 - 1.0 / rings); rings *= 2) {
+    widen(chosen, rings, neighbours);
+    const bool whole_town = count() == problem_.zones();
     const std::vector<Neighbourhood> parts = gather(labels, chosen, neighbours);
     std::vector<double> left(parts.size(), 0.0);
     for_each_chunk(static_cast<Index>(parts.size()), threads, [&](Index part, int) {
       const auto at = static_cast<std::size_t>(part);
       left[at] = finish_neighbourhood(labels, parts[at], time_left);
     });
-    if (*std::max_element(left.begin(), left.end()) <= 0) break;
+    if (whole_town) break;
+    for (std::size_t part = 0; part < parts.size(); ++part)
+      if (left[part] <= 0)
+        for (const Index zone : parts[part].zones) chosen[static_cast<std::size_t>(zone)] = 0;
   }
 }
 

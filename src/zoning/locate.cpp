@@ -10,6 +10,8 @@ Labels locate(const Partition& partition, const Points& points) {
   check_points(points);
   if (partition.centers.cols() == 0)
     throw InputError("the partition has no zones; only a result of partition() can place stops");
+  check_points(partition.centers, "centers");
+  check_offsets(partition.offsets, partition.centers.cols());
   Labels labels(points.cols());
   if (points.cols() == 0) return labels;
   // Relative to the zones' middle, so that large coordinates cost no precision.

@@ -175,6 +175,20 @@ TEST_CASE("local search: stops at shared places are not exchanged for ever") {
   }
 }
 
+TEST_CASE("zoning state: pieces are counted anew, whatever was searched before") {
+  const Station station = random_station(300, 5, 0.2, 6);
+  const StopGraph graph(station.points, station.loads);
+  const ZoningState state(graph, station.bounds, strips(station));
+  for (Index stop = 0; stop < 300; ++stop) {
+    static_cast<void>(state.removable(stop));
+    std::size_t stops = 0;
+    for (const auto& piece : state.pieces()) stops += piece.stops.size();
+    CHECK(stops == 300);
+    static_cast<void>(state.removable(stop));
+    CHECK(state.count_pieces(state.zone(stop)) == 1);
+  }
+}
+
 TEST_CASE("zoning state: borders seen as a full look sees them") {
   const Station station = random_station(200, 6, 0.2, 4);
   const StopGraph graph(station.points, station.loads);

@@ -1,10 +1,12 @@
 #include "equizone/core/sites.hpp"
 
+#include <cmath>
 #include <map>
 #include <utility>
 #include <vector>
 
 #include "../catch.hpp"
+#include "equizone/core/random.hpp"
 #include "places.hpp"
 
 using namespace equizone;
@@ -100,4 +102,20 @@ TEST_CASE("sites of stops at the ends of the grid and of doubles", "[core]") {
       {-corner, -corner}, {0, 0}, {-corner, corner}, {corner, -corner}, {corner, corner}};
   CHECK(sites.grid == expected);
   CHECK(sites.of_stop == std::vector<std::int32_t>{0, 3, 2, 4, 1});
+}
+
+TEST_CASE("far from zero, where the middle is rounded, sites stay on the grid", "[core]") {
+  constexpr std::int32_t reach = 1 << 27;
+  for (const double offset : {1e8, 1e10, 1e12, 9e14})
+    for (std::uint64_t seed = 0; seed < 100; ++seed) {
+      Random random(seed, 3);
+      Points points(2, 3 + static_cast<Index>(seed % 20));
+      for (double& value : points.reshaped()) value = offset + 100 * random.uniform();
+      const Sites sites = find_sites(points);
+      bool inside = true;
+      for (const GridPoint& place : sites.grid)
+        inside = inside && std::abs(place.x) <= reach && std::abs(place.y) <= reach;
+      CHECK(inside);
+      CHECK(find_neighbours(sites).first.size() == sites.grid.size() + 1);
+    }
 }

@@ -165,6 +165,15 @@ TEST_CASE("bad places to locate", "[partition]") {
   const Partition p = partition(call.points, call.loads, call.options);
   check_says(error_of([&] { (void)locate(p, Points{{0, 1}, {0, not_a_number}}); }), "points[1] has y = nan");
   check_says(error_of([&] { (void)locate(Partition(), call.points); }), "has no zones");
+  Partition by_hand = p;
+  by_hand.offsets.resize(0);
+  check_says(error_of([&] { (void)locate(by_hand, call.points); }), "offsets has 0 entries but centers has");
+  by_hand = p;
+  by_hand.offsets[1] = not_a_number;
+  check_says(error_of([&] { (void)locate(by_hand, call.points); }), "offsets[1] is nan");
+  by_hand = p;
+  by_hand.centers(0, 0) = not_a_number;
+  check_says(error_of([&] { (void)locate(by_hand, call.points); }), "centers[0] has x = nan");
   CHECK(locate(p, Points(2, 0)).size() == 0);
 }
 

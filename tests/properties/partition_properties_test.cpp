@@ -332,6 +332,18 @@ TEST_CASE("a city of 300,000 stops is the same on any number of threads", "[prop
   }
 }
 
+TEST_CASE("a city whose zones are all outside their bounds is finished too", "[properties]") {
+  const Station station = draw_station(19, 210'000, Layout::uniform, Work::lognormal);
+  for (const auto& [zones, tolerance] : {std::pair<Index, double>{2, 1e-7}, {40, 0.0}}) {
+    PartitionOptions options = options_for(zones);
+    options.tolerance = tolerance;
+    options.effort = Effort::fast;
+    const Partition p = solve(station, options);
+    const double target = station.loads.sum() / static_cast<double>(zones);
+    CHECK((p.zone_loads.array() - target).abs().maxCoeff() <= station.loads.maxCoeff());
+  }
+}
+
 TEST_CASE("the same seed gives the same bits, another seed another start", "[properties]") {
   const Station station = draw_station(16, 800, Layout::uniform, Work::lognormal);
   const Partition p = solve(station, options_for(20, 1));

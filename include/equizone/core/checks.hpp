@@ -40,6 +40,17 @@ inline void check_loads(const Values& loads, Index stops, int threads = 1) {
   });
 }
 
+/// One offset per zone, finite, at most 1e30 m^2 in size. O(zones).
+inline void check_offsets(const Values& offsets, Index zones) {
+  if (offsets.size() != zones)
+    throw InputError(message("offsets has ", offsets.size(), " entries but centers has ", zones,
+                             "; give one offset per zone"));
+  for (Index zone = 0; zone < zones; ++zone)
+    if (!(std::abs(offsets[zone]) <= max_coordinate_m * max_coordinate_m))
+      throw InputError(message("offsets[", zone, "] is ", offsets[zone],
+                               "; every offset must be finite, in m^2, and at most 1e30"));
+}
+
 /// The sum of loads that check_loads() has passed: greater than 0, and small enough to multiply by squared
 /// distances. O(n).
 inline double check_total_load(const Values& loads) {

@@ -15,9 +15,11 @@ namespace equizone {
 /// How much work goes into a good solution. Levels limit iterations, never seconds, so results are
 /// reproducible.
 enum class Effort {
-  fast,      ///< one start, few center moves
-  standard,  ///< "default" in Python and on the command line; up to 20,000 stops from four starts
-  thorough   ///< more starts and center moves, then a few zones at a time divided anew, up to 200,000 stops
+  fast,      ///< few center moves; up to 20,000 stops from one start, beyond as standard
+  standard,  ///< "default" in Python and on the command line; four starts up to 20,000 stops, beyond one to
+             ///< five, the more the fewer the zones
+  thorough  ///< more starts and center moves; up to 200,000 stops, and without `start`, a few zones at a time
+            ///< are then divided anew
 };
 
 /// Where to start from: labels of all stops, or centers (with offsets, if known).

@@ -10,8 +10,9 @@
 namespace equizone {
 
 /// Divides stops into zones of equal work: balanced k-means from runs of equal load along a Hilbert curve,
-/// then whole stops (see balance()); from several curves where there are few stops, and the best result of
-/// them. Up to twelve stops are solved to the proven optimum. With `options.start` balancing begins there.
+/// then whole stops (see balance()); from several curves where there are few stops or few zones, and the best
+/// result of them. Up to twelve stops all assignments are searched, as far as the effort goes. With
+/// `options.start` balancing begins there.
 ///
 /// \param points   projected metres, 2 x n; every coordinate finite
 /// \param loads    n loads, finite and >= 0, not all zero; any unit, if one

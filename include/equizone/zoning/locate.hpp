@@ -10,7 +10,8 @@ namespace equizone {
 /// Zones of new stops by the power diagram: argmin over zones of |x - center|^2 - offset; ties go to the
 /// lower zone.
 /// \param points  projected metres, 2 x m; every coordinate finite
-/// \throws InputError naming the index of a coordinate that is not finite
+/// \throws InputError naming the index of a coordinate that is not finite, or if the partition's centers and
+///         offsets are not those of a power diagram
 /// Complexity: O(log zones) per stop in the usual case.
 [[nodiscard]] Labels locate(const Partition& partition, const Points& points);
 
