@@ -12,7 +12,7 @@ namespace equizone {
 
 namespace {
 
-using Pairs = std::vector<std::pair<std::int32_t, std::int32_t>>;
+using Pairs = LocalFinish::Pairs;
 
 // Adds `rings` rings of the zones around the chosen ones.
 void widen(std::vector<char>& chosen, int rings, const Pairs& neighbours) {

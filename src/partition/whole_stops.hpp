@@ -1,6 +1,7 @@
 #pragma once
 // From the labels of a power diagram to zones of whole stops within their bounds.
 
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -23,6 +24,8 @@ struct Neighbourhood {
 // neighbourhoods.
 class LocalFinish {
  public:
+  using Pairs = std::vector<std::pair<std::int32_t, std::int32_t>>;  // of zones that touch
+
   LocalFinish(const Problem& problem, const PowerDiagram& diagram) : problem_(problem), diagram_(diagram) {}
 
   // `go_on` is asked from the calling thread, `time_left` from any.
@@ -30,7 +33,6 @@ class LocalFinish {
 
  private:
   [[nodiscard]] std::vector<char> violated(const Labels& labels, int threads) const;
-  using Pairs = std::vector<std::pair<std::int32_t, std::int32_t>>;
   [[nodiscard]] std::vector<Neighbourhood> gather(const Labels& labels, const std::vector<char>& chosen,
                                                   const Pairs& neighbours) const;
   double finish_neighbourhood(Labels& labels, const Neighbourhood& part, const GoOn& go_on) const;

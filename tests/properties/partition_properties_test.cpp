@@ -334,14 +334,18 @@ TEST_CASE("a city of 300,000 stops is the same on any number of threads", "[prop
 
 TEST_CASE("a city whose zones are all outside their bounds is finished too", "[properties]") {
   const Station station = draw_station(19, 210'000, Layout::uniform, Work::lognormal);
-  for (const auto& [zones, tolerance] : {std::pair<Index, double>{2, 1e-7}, {40, 0.0}}) {
-    PartitionOptions options = options_for(zones);
-    options.tolerance = tolerance;
-    options.effort = Effort::fast;
-    const Partition p = solve(station, options);
-    const double target = station.loads.sum() / static_cast<double>(zones);
-    CHECK((p.zone_loads.array() - target).abs().maxCoeff() <= station.loads.maxCoeff());
-  }
+  PartitionOptions options = options_for(2);
+  options.tolerance = 1e-6;
+  options.effort = Effort::fast;
+  CHECK(solve(station, options).status == Status::ok);
+
+  // Whole stops cannot be exact, but far nearer than the cells of the diagram, which are out by several
+  // stops.
+  options = options_for(40);
+  options.tolerance = 0;
+  options.effort = Effort::fast;
+  const Partition p = solve(station, options);
+  CHECK((p.zone_loads.array() - station.loads.sum() / 40).abs().maxCoeff() <= station.loads.maxCoeff() / 10);
 }
 
 TEST_CASE("the same seed gives the same bits, another seed another start", "[properties]") {

@@ -10,26 +10,14 @@
 
 #include "catch.hpp"
 #include "properties/stations.hpp"
+#include "seeding/row_of_places.hpp"
 
 using namespace equizone;
 using namespace equizone::test;
 
 namespace {
 
-constexpr double gap = 100;
 constexpr double nothing_heavy = 1e9;
-
-// Places in a row, `gap` apart, with so many stops of load 1 each.
-SortedStops row_of_places(const std::vector<Index>& counts) {
-  SortedStops stops;
-  for (std::size_t place = 0; place < counts.size(); ++place)
-    for (Index stop = 0; stop < counts[place]; ++stop) {
-      stops.x.push_back(gap * static_cast<double>(place));
-      stops.y.push_back(-gap);
-      stops.load.push_back(1);
-    }
-  return stops;
-}
 
 struct Spread {
   std::vector<double> widths;   // of each place: the farthest of its stops from it
@@ -85,7 +73,7 @@ TEST_CASE("heavy places are spread as wide as their surroundings allow", "[seedi
   for (std::size_t place = 0; place < counts.size(); ++place) {
     const bool heavy = counts[place] > 100;
     if (!heavy) CHECK(found.widths[place] <= radius);
-    if (heavy) CHECK(found.widths[place] == Approx(gap / 4).epsilon(0.01));
+    if (heavy) CHECK(found.widths[place] == Approx(gap_between_places / 4).epsilon(0.01));
   }
   CHECK(found.all_apart);
 }
@@ -104,7 +92,8 @@ TEST_CASE("stops that follow each other at a heavy place lie near each other", "
   double steps = 0;
   for (std::size_t at = 2; at < after.x.size(); ++at)
     steps += std::hypot(after.x[at] - after.x[at - 1], after.y[at] - after.y[at - 1]);
-  const double spacing = gap / 4 * std::sqrt(std::acos(-1.0) / 4000);  // of 4,000 stops on the disc
+  const double spacing =
+      gap_between_places / 4 * std::sqrt(std::acos(-1.0) / 4000);  // of 4,000 stops on the disc
   CHECK(steps / 4000 < 2 * spacing);
 }
 

@@ -2,11 +2,9 @@
 
 #include "equizone/seeding/sorted_stops.hpp"
 
-#include <set>
-#include <utility>
-
 #include "catch.hpp"
 #include "properties/stations.hpp"
+#include "seeding/row_of_places.hpp"
 
 using namespace equizone;
 using namespace equizone::test;
@@ -15,18 +13,6 @@ namespace {
 
 SortedStops sorted(const Station& station, int threads = 1) {
   return sort_stops(station.points, station.loads, hilbert_order(station.points), threads);
-}
-
-// Stops that share a place follow each other: `counts` of them at each place.
-SortedStops shared(const std::vector<Index>& counts, double gap = 100) {
-  SortedStops stops;
-  for (std::size_t place = 0; place < counts.size(); ++place)
-    for (Index stop = 0; stop < counts[place]; ++stop) {
-      stops.x.push_back(gap * static_cast<double>(place));
-      stops.y.push_back(-gap);
-      stops.load.push_back(1);
-    }
-  return stops;
 }
 
 struct Moments {
@@ -127,7 +113,7 @@ TEST_CASE("runs merged twice are the longer runs", "[seeding]") {
 }
 
 TEST_CASE("a run without load lies where its stops are", "[seeding]") {
-  SortedStops stops = shared({3, 3});
+  SortedStops stops = row_of_places({3, 3});
   stops.load = {0, 0, 0, 1, 1, 1};
   const SortedStops merged = merge_runs(stops, 3);
   CHECK(merged.load == UnsetVector<double>{0, 3});
