@@ -6,6 +6,7 @@
 
 #include "equizone/balancing/dual.hpp"
 #include "equizone/balancing/follow_centers.hpp"
+#include "equizone/balancing/transportation.hpp"
 
 namespace equizone {
 
@@ -17,6 +18,18 @@ std::vector<double> softnesses(const Problem& problem, Effort effort) {
   constexpr Index few_stops = 20'000;
   if (effort == Effort::fast || problem.stops() > few_stops) return {0.03};
   return {0.3, 0.1, 0.03, 0.01, 0.003, 0.001};
+}
+
+// Exact offsets take paths from zone to zone: no longer than a few passes while these are few.
+bool exact_is_quick(const Problem& problem, Effort effort) {
+  constexpr Index few_zones = 128;
+  constexpr Index few_stops = 20'000;
+  return effort != Effort::fast && problem.zones() <= few_zones && problem.stops() <= few_stops;
+}
+
+PowerDiagram exact_offsets(const Problem& problem, const Points& centers, Values offsets) {
+  offsets.array() += best_shift(offsets, problem.bounds, problem.loads.sum());
+  return {centers, Transportation(problem.points, problem.loads, problem.bounds, centers).raise(offsets)};
 }
 
 }  // namespace
@@ -48,6 +61,13 @@ PowerDiagram fit_offsets(PowerPass& pass, const Problem& problem, const Points& 
   return best;
 }
 
+PowerDiagram best_offsets(PowerPass& pass, const Problem& problem, const Points& centers,
+                          const PowerDiagram& from, Effort effort) {
+  if (exact_is_quick(problem, effort)) return exact_offsets(problem, centers, from.offsets);
+  const SoftTargets soft = soft_targets(problem.bounds, problem.aim, 1.0);
+  return fit_offsets(pass, problem, centers, from, problem.aim, soft, effort);
+}
+
 void certify(Partition& result, const Problem& problem, const PowerDiagram& diagram, PowerPass& pass) {
   Labels nearest;
   PassResult last;
@@ -57,9 +77,14 @@ void certify(Partition& result, const Problem& problem, const PowerDiagram& diag
   result.offsets = diagram.offsets * square_m2;
   result.lower_bound =
       std::min(result.cost, std::max(0.0, dual_value(diagram, last.zones, problem.bounds) * square_m2));
+  // Where the dual is greatest, stops that it would divide are as near to one zone as to another.
+  const double rounding = 1e-12 * (1 + diagram.offsets.cwiseAbs().maxCoeff());
   result.moved.clear();
-  for (Index stop = 0; stop < problem.stops(); ++stop)
-    if (nearest[stop] != result.labels[stop]) result.moved.push_back(stop);
+  for (Index stop = 0; stop < problem.stops(); ++stop) {
+    const auto place = problem.points.col(stop);
+    const double excess = diagram.power(result.labels[stop], place) - diagram.power(nearest[stop], place);
+    if (excess > rounding) result.moved.push_back(stop);
+  }
 }
 
 }  // namespace equizone

@@ -14,6 +14,11 @@ namespace equizone {
 PowerDiagram fit_offsets(PowerPass& pass, const Problem& problem, const Points& centers,
                          const PowerDiagram& from, const Values& aim, const SoftTargets& soft, Effort effort);
 
+// The diagram with the final `centers` whose dual is greatest: exact for stations of usual size, elsewhere,
+// or at effort fast, fitted as above.
+PowerDiagram best_offsets(PowerPass& pass, const Problem& problem, const Points& centers,
+                          const PowerDiagram& from, Effort effort);
+
 // Fills in offsets, lower bound and moved stops from a diagram at the final centers; the pass must be over
 // the stops where they truly are.
 void certify(Partition& result, const Problem& problem, const PowerDiagram& diagram, PowerPass& pass);

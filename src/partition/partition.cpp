@@ -52,8 +52,7 @@ Partition solve(const Problem& problem, const PartitionOptions& options,
   Partition result = judged(problem, solution, resolve_threads(options.threads));
   PowerPass& pass = solver.levels().fine().pass;
   const PowerDiagram diagram =
-      fit_offsets(pass, problem, problem.to_units(result.centers), solution.diagram, problem.aim,
-                  soft_targets(problem.bounds, problem.aim, 1.0), options.effort);
+      best_offsets(pass, problem, problem.to_units(result.centers), solution.diagram, options.effort);
   certify_where_stops_are(result, problem, diagram, solver.levels(), resolve_threads(options.threads));
   return result;
 }

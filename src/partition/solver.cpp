@@ -59,6 +59,12 @@ EffortPlan plan_effort(Effort effort, Index stops, Index zones) {
   return {};
 }
 
+// Thorough goes on from default: its own starts alone may all end in dearer places.
+std::vector<Effort> efforts_up_to(Effort effort) {
+  if (effort == Effort::thorough) return {Effort::standard, Effort::thorough};
+  return {effort};
+}
+
 constexpr std::uint64_t improving_stream = 2;  // of random numbers; first_centers() has the first
 
 }  // namespace
@@ -188,25 +194,32 @@ Solution Solver::measured(Labels labels, const PowerDiagram& diagram) const {
 }
 
 Solution Solver::solve() {
-  std::vector<Relaxed> starts;
-  for (int start = 0; start < effort_.starts; ++start) {
-    if (start > 0 && deadline_.passed()) break;
-    starts.push_back(search({first_centers(levels_.coarsest().stops, problem_.aim, options_.seed, start),
-                             Values::Zero(problem_.zones())}));
-  }
-  std::stable_sort(starts.begin(), starts.end(),
-                   [](const Relaxed& left, const Relaxed& right) { return left.cost < right.cost; });
   Solution best;
   best.violation = std::numeric_limits<double>::infinity();
-  for (std::size_t at = 0; at < std::min(starts.size(), static_cast<std::size_t>(effort_.finished)); ++at) {
-    if (at > 0 && deadline_.passed()) break;
-    Solution found = from_diagram(refine(starts[at].diagram));
-    if (found.better_than(best)) best = std::move(found);
+  for (const Effort effort : efforts_up_to(options_.effort)) {
+    effort_ = plan_effort(effort, problem_.stops(), problem_.zones());
+    try_starts(best);
   }
   fall_back_on_runs(best);
   improve(best);
   search_exhaustively(best);
   return best;
+}
+
+void Solver::try_starts(Solution& best) {
+  const auto may_go_on = [&](bool nothing_yet) { return nothing_yet || !deadline_.passed(); };
+  const bool first = best.labels.size() == 0;
+  std::vector<Relaxed> starts;
+  for (int start = 0; start < effort_.starts && may_go_on(first && starts.empty()); ++start)
+    starts.push_back(search({first_centers(levels_.coarsest().stops, problem_.aim, options_.seed, start),
+                             Values::Zero(problem_.zones())}));
+  std::stable_sort(starts.begin(), starts.end(),
+                   [](const Relaxed& left, const Relaxed& right) { return left.cost < right.cost; });
+  const std::size_t finished = std::min(starts.size(), static_cast<std::size_t>(effort_.finished));
+  for (std::size_t at = 0; at < finished && may_go_on(best.labels.size() == 0); ++at) {
+    Solution found = from_diagram(refine(starts[at].diagram));
+    if (found.better_than(best)) best = std::move(found);
+  }
 }
 
 void Solver::search_exhaustively(Solution& solution) const {

@@ -60,6 +60,7 @@ class Solver {
   Relaxed follow(Level& level, const PowerDiagram& start, int moves);
   Relaxed search(const PowerDiagram& start);
   PowerDiagram refine(PowerDiagram diagram);
+  void try_starts(Solution& best);
   Solution from_diagram(const PowerDiagram& diagram);
   Solution to_whole_stops(Labels labels, const PowerDiagram& diagram);
   void fall_back_on_runs(Solution& solution);
@@ -73,7 +74,7 @@ class Solver {
 
   const Problem& problem_;
   const PartitionOptions& options_;
-  EffortPlan effort_;
+  EffortPlan effort_;  // of what is being done
   Deadline deadline_;
   Levels levels_;
   SoftTargets soft_;
