@@ -105,16 +105,16 @@ Solver::Relaxed Solver::search(const PowerDiagram& start) {
 }
 
 // Down to all stops, where a single move is enough.
-PowerDiagram Solver::refine(PowerDiagram diagram) {
+Solver::Relaxed Solver::refine(Relaxed relaxed) {
   for (std::size_t level = 1; level < levels_.count(); ++level) {
     const bool last = level + 1 == levels_.count();
-    diagram = follow(levels_[level], diagram, last ? 1 : effort_.refining_moves).diagram;
+    relaxed = follow(levels_[level], relaxed.diagram, last ? 1 : effort_.refining_moves);
   }
-  return diagram;
+  return relaxed;
 }
 
 Solution Solver::balance(const PowerDiagram& start) {
-  Solution solution = from_diagram(refine(search(start).diagram));
+  Solution solution = from_diagram(refine(search(start)).diagram);
   fall_back_on_runs(solution);
   return solution;
 }
@@ -215,9 +215,12 @@ void Solver::try_starts(Solution& best) {
                              Values::Zero(problem_.zones())}));
   std::stable_sort(starts.begin(), starts.end(),
                    [](const Relaxed& left, const Relaxed& right) { return left.cost < right.cost; });
+  constexpr double hopeless = 1.002;  // whole stops cost more than parts of them; the local search wins back less
   const std::size_t finished = std::min(starts.size(), static_cast<std::size_t>(effort_.finished));
   for (std::size_t at = 0; at < finished && may_go_on(best.labels.size() == 0); ++at) {
-    Solution found = from_diagram(refine(starts[at].diagram));
+    const Relaxed refined = refine(std::move(starts[at]));
+    if (best.violation <= 0 && refined.cost > hopeless * best.cost) continue;
+    Solution found = from_diagram(refined.diagram);
     if (found.better_than(best)) best = std::move(found);
   }
 }

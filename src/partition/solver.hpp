@@ -59,7 +59,7 @@ class Solver {
   Labels labels_of(const PowerDiagram& diagram);
   Relaxed follow(Level& level, const PowerDiagram& start, int moves);
   Relaxed search(const PowerDiagram& start);
-  PowerDiagram refine(PowerDiagram diagram);
+  Relaxed refine(Relaxed relaxed);
   void try_starts(Solution& best);
   Solution from_diagram(const PowerDiagram& diagram);
   Solution to_whole_stops(Labels labels, const PowerDiagram& diagram);
