@@ -8,6 +8,7 @@
 #include "equizone/balancing/exhaustive.hpp"
 #include "equizone/balancing/finish.hpp"
 #include "equizone/balancing/follow_centers.hpp"
+#include "equizone/balancing/level_out.hpp"
 #include "equizone/core/random.hpp"
 #include "equizone/seeding/runs.hpp"
 #include "partition/asking.hpp"
@@ -72,6 +73,7 @@ constexpr std::uint64_t improving_stream = 2;  // of random numbers; first_cente
 Solver::Solver(const Problem& problem, const PartitionOptions& options)
     : problem_(problem),
       options_(options),
+      promise_(within_a_stop(problem.bounds, problem.aim, problem.loads.maxCoeff())),
       effort_(plan_effort(options.effort, problem.stops(), problem.zones())),
       deadline_(options.time_limit_s),
       levels_(problem.points, problem.loads, problem.zones(), resolve_threads(options.threads)),
@@ -116,6 +118,7 @@ Solver::Relaxed Solver::refine(Relaxed relaxed) {
 Solution Solver::balance(const PowerDiagram& start) {
   Solution solution = from_diagram(refine(search(start)).diagram);
   fall_back_on_runs(solution);
+  keep_promise(solution);
   return solution;
 }
 
@@ -125,10 +128,10 @@ Solution Solver::from_diagram(const PowerDiagram& diagram) {
 
 // Runs of the curve are balanced to within the heaviest stop whatever the places are, also where no diagram
 // is, since many stops share few places. They cost more: nothing is gained by a violation that is only
-// smaller, unless it was larger than the heaviest stop.
+// smaller, unless the promise is broken.
 void Solver::fall_back_on_runs(Solution& solution) {
   if (solution.violation <= 0 || deadline_.passed()) return;
-  const bool far_off = deviates_by_more_than_a_stop(solution.labels);
+  const bool far_off = solution.breach > 0;
   if (!far_off && problem_.stops() > all_at_once) return;
   const SortedStops& stops = levels_.fine().stops;
   const PowerDiagram diagram{centers_of_runs(stops, problem_.aim), Values::Zero(problem_.zones())};
@@ -136,15 +139,20 @@ void Solver::fall_back_on_runs(Solution& solution) {
   if ((far_off || found.violation <= 0) && found.better_than(solution)) solution = std::move(found);
 }
 
-bool Solver::deviates_by_more_than_a_stop(const Labels& labels) const {
-  const std::vector<Sums> zones = zone_sums(problem_, labels, resolve_threads(options_.threads));
-  const double heaviest = problem_.loads.maxCoeff();
-  for (Index zone = 0; zone < problem_.zones(); ++zone) {
-    const double load = zones[static_cast<std::size_t>(zone)].load;
-    const double deviation = std::abs(load - problem_.aim[zone]);
-    if (problem_.bounds.violation(zone, load) > 0 && deviation > heaviest) return true;
-  }
-  return false;
+// Where targets lie far apart, runs of the curve fall short as well: every zone gets a stop, and the small
+// targets of a whole stretch may be less than theirs. What cannot be in the bounds is then brought to within
+// the heaviest stop, and stays there, as the search worsens no zone.
+void Solver::keep_promise(Solution& solution) {
+  if (solution.breach <= 0 || deadline_.passed()) return;
+  const GoOn go_on = asking("whole stops");
+  ZoningState state(graph(), promise_, solution.labels);
+  repair(state, go_on);
+  LevelOut(state, problem_.aim).run(go_on);
+  ZoningState within(graph(), problem_.bounds, state.labels());
+  BorderStops borders(within);
+  lower_cost(within, borders, go_on);
+  Solution found = measured(within.labels(), solution.diagram);
+  if (found.better_than(solution)) solution = std::move(found);
 }
 
 Solution Solver::to_whole_stops(Labels labels, const PowerDiagram& diagram) {
@@ -187,20 +195,24 @@ std::int64_t Solver::tries(int per_zone) const {
 
 Solution Solver::measured(Labels labels, const PowerDiagram& diagram) const {
   const std::vector<Sums> zones = zone_sums(problem_, labels, resolve_threads(options_.threads));
-  double violation = 0;
-  for (Index zone = 0; zone < problem_.zones(); ++zone)
-    violation += problem_.bounds.violation(zone, zones[static_cast<std::size_t>(zone)].load);
-  return {std::move(labels), diagram, violation, spread(zones), false};
+  Solution solution{.labels = std::move(labels), .diagram = diagram, .cost = spread(zones)};
+  for (Index zone = 0; zone < problem_.zones(); ++zone) {
+    const double load = zones[static_cast<std::size_t>(zone)].load;
+    solution.breach += promise_.violation(zone, load);
+    solution.violation += problem_.bounds.violation(zone, load);
+  }
+  return solution;
 }
 
 Solution Solver::solve() {
   Solution best;
-  best.violation = std::numeric_limits<double>::infinity();
+  best.breach = best.violation = std::numeric_limits<double>::infinity();
   for (const Effort effort : efforts_up_to(options_.effort)) {
     effort_ = plan_effort(effort, problem_.stops(), problem_.zones());
     try_starts(best);
   }
   fall_back_on_runs(best);
+  keep_promise(best);
   improve(best);
   search_exhaustively(best);
   return best;
@@ -234,6 +246,7 @@ void Solver::search_exhaustively(Solution& solution) const {
       search.run(within ? solution.cost : std::numeric_limits<double>::infinity(), asking("all assignments"));
   if (outcome.best) {
     solution.labels = *outcome.best;
+    solution.breach = 0;
     solution.violation = 0;
   }
   solution.proven = outcome.finished && !outcome.best && !within;

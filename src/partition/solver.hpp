@@ -29,11 +29,13 @@ struct EffortPlan {
 struct Solution {
   Labels labels;
   PowerDiagram diagram;
-  double violation = 0;
+  double breach = 0;     // of the promise that no zone deviates by more than its bounds or the heaviest stop
+  double violation = 0;  // of the bounds
   double cost = 0;
   bool proven = false;  // nothing within the bounds exists (violation > 0)
 
   [[nodiscard]] bool better_than(const Solution& other) const {
+    if (breach != other.breach) return breach < other.breach;
     return violation != other.violation ? violation < other.violation : cost < other.cost;
   }
 };
@@ -64,7 +66,7 @@ class Solver {
   Solution from_diagram(const PowerDiagram& diagram);
   Solution to_whole_stops(Labels labels, const PowerDiagram& diagram);
   void fall_back_on_runs(Solution& solution);
-  [[nodiscard]] bool deviates_by_more_than_a_stop(const Labels& labels) const;
+  void keep_promise(Solution& solution);
   void improve(Solution& solution);
   const StopGraph& graph();
   [[nodiscard]] std::int64_t tries(int per_zone) const;
@@ -74,6 +76,7 @@ class Solver {
 
   const Problem& problem_;
   const PartitionOptions& options_;
+  Bounds promise_;
   EffortPlan effort_;  // of what is being done
   Deadline deadline_;
   Levels levels_;

@@ -242,6 +242,29 @@ TEST_CASE("targets are met zone by zone", "[properties]") {
   CHECK(same_bits(solve(station, options), shares));
 }
 
+TEST_CASE("no zone misses its target by more than the heaviest stop", "[properties]") {
+  constexpr Index zones = 20;
+  for (const Index stops : {100, 250})
+    for (const double decades : {3.0, 4.5, 6.0})
+      for (std::uint64_t seed = 0; seed < 12; ++seed) {
+        const Station station = draw_station(seed, stops, Layout::uniform, Work::lognormal);
+        Draw draw(seed);
+        PartitionOptions options = options_for(zones, seed);
+        options.targets.resize(zones);
+        for (Index zone = 0; zone < zones; ++zone) {
+          const double fall = seed % 2 == 0 ? static_cast<double>(zone) / zones : draw.uniform(0, 1);
+          options.targets[zone] = std::pow(10.0, -decades * fall);
+        }
+        options.targets /= options.targets.sum();
+        const Partition p = solve(station, options);
+        INFO(stops << " stops, targets over " << decades << " decades, seed " << seed);
+        check_honest(station, zones, p);
+        const Values allowed =
+            (options.tolerance * p.targets).cwiseMax(station.loads.maxCoeff() * (1 + 1e-9));
+        CHECK(((p.zone_loads - p.targets).cwiseAbs().array() <= allowed.array()).all());
+      }
+}
+
 TEST_CASE("bounds of each zone are met", "[properties]") {
   const Station station = draw_station(14, 900, Layout::clustered, Work::lognormal);
   const double mean = station.loads.sum() / 10;

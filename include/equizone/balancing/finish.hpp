@@ -63,15 +63,20 @@ inline void join_small_pieces(ZoningState& state) {
   }
 }
 
+/// Lowers the cost by moves and exchanges at the borders, never worsening a zone's violation.
+inline void lower_cost(ZoningState& state, BorderStops& borders, const GoOn& go_on) {
+  constexpr int rounds = 50;
+  LocalSearch(state, borders).run(rounds, go_on);
+}
+
 /// Makes zones of whole stops: small pieces go to their neighbours, chains of moves bring zones within their
 /// bounds, moves and exchanges then lower the cost. `go_on(fraction)` is asked now and then; once it says no,
 /// the zones stay as they are.
 inline void finish(ZoningState& state, const GoOn& go_on) {
-  constexpr int rounds = 50;
   join_small_pieces(state);
   BorderStops borders(state);
   const double left = repair(state, borders, go_on);
-  LocalSearch(state, borders).run(rounds, go_on);
+  lower_cost(state, borders, go_on);
   state.recompute_masses();
   if (left > 0) repair(state, go_on);
 }

@@ -57,7 +57,7 @@ inline Points centers_of_runs(const SortedStops& stops, const Values& targets) {
 }
 
 /// The zone of each stop, in the caller's order, where zones are such runs: balanced to within the heaviest
-/// stop, whatever the loads and places. O(n + k).
+/// stop, whatever the loads and places, where no target is less than a stop's load. O(n + k).
 inline Labels labels_of_runs(const SortedStops& stops, const Values& targets) {
   const std::vector<Index> begins = cut_into_runs(stops, targets);
   Labels labels(stops.size());
