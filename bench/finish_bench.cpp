@@ -58,8 +58,14 @@ void search_locally(ZoningState& zoning) {
 }
 
 void nothing(ZoningState&) {}
-void repair_zoning(ZoningState& zoning) { repair(zoning, go_on); }
-void finish_zoning(ZoningState& zoning) { finish(zoning, go_on); }
+void repair_zoning(ZoningState& zoning) {
+  std::int64_t budget = repair_budget(zoning.graph().stops());
+  repair(zoning, budget, go_on);
+}
+void finish_zoning(ZoningState& zoning) {
+  std::int64_t budget = repair_budget(zoning.graph().stops());
+  finish(zoning, budget, go_on);
+}
 
 void build_graph(benchmark::State& state) {
   const Labelled labelled(state.range(0), state.range(1));
@@ -90,7 +96,10 @@ void whole_finish(benchmark::State& state) { time_stage(state, nothing, finish_z
 
 void ruin_and_recreate(benchmark::State& state) {
   constexpr std::int64_t tries = 1000;
-  time_stage(state, finish_zoning, [](ZoningState& zoning) { anneal(zoning, tries, Random(1), go_on); });
+  time_stage(state, finish_zoning, [](ZoningState& zoning) {
+    std::int64_t budget = repair_budget(zoning.graph().stops());
+    anneal(zoning, tries, Random(1), budget, go_on);
+  });
   state.SetItemsProcessed(state.iterations() * tries);
 }
 

@@ -74,6 +74,7 @@ Solver::Solver(const Problem& problem, const PartitionOptions& options)
     : problem_(problem),
       options_(options),
       promise_(within_a_stop(problem.bounds, problem.aim, problem.loads.maxCoeff())),
+      budget_(repair_budget(problem.stops())),
       effort_(plan_effort(options.effort, problem.stops(), problem.zones())),
       deadline_(options.time_limit_s),
       levels_(problem.points, problem.loads, problem.zones(), resolve_threads(options.threads)),
@@ -146,7 +147,7 @@ void Solver::keep_promise(Solution& solution) {
   if (solution.breach <= 0 || deadline_.passed()) return;
   const GoOn go_on = asking("whole stops");
   ZoningState state(graph(), promise_, solution.labels);
-  repair(state, go_on);
+  repair(state, budget_, go_on);
   LevelOut(state, problem_.aim).run(go_on);
   ZoningState within(graph(), problem_.bounds, state.labels());
   BorderStops borders(within);
@@ -164,7 +165,7 @@ Solution Solver::to_whole_stops(Labels labels, const PowerDiagram& diagram) {
     return measured(std::move(labels), diagram);
   }
   ZoningState state(graph(), problem_.bounds, std::move(labels));
-  finish(state, go_on);
+  finish(state, budget_, go_on);
   return measured(state.labels(), diagram);
 }
 
@@ -173,7 +174,7 @@ void Solver::improve(Solution& solution) {
   const std::int64_t many = tries(effort_.improving);
   if (many == 0 || problem_.stops() > all_at_once || deadline_.passed()) return;
   ZoningState state(graph(), problem_.bounds, solution.labels);
-  anneal(state, many, Random(options_.seed, improving_stream), asking("improving"));
+  anneal(state, many, Random(options_.seed, improving_stream), budget_, asking("improving"));
   PowerDiagram diagram{Points(2, problem_.zones()), Values::Zero(problem_.zones())};
   for (Index zone = 0; zone < problem_.zones(); ++zone) diagram.centers.col(zone) = state.mass(zone).centroid;
   Solution found = measured(state.labels(), diagram);

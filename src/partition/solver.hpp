@@ -78,6 +78,7 @@ class Solver {
   const PartitionOptions& options_;
   Bounds promise_;
   EffortPlan effort_;  // of what is being done
+  std::int64_t budget_;  // of the repairs of all starts
   Deadline deadline_;
   Levels levels_;
   SoftTargets soft_;

@@ -93,7 +93,8 @@ double LocalFinish::finish_neighbourhood(Labels& labels, const Neighbourhood& pa
   const StopGraph graph(points, loads);
   const Labels own = labels(part.stops);
   ZoningState state(graph, bounds, number(own));
-  finish(state, go_on);
+  std::int64_t budget = repair_budget(graph.stops());
+  finish(state, budget, go_on);
   for (std::size_t at = 0; at < part.stops.size(); ++at)
     labels[part.stops[at]] = static_cast<std::int32_t>(
         part.zones[static_cast<std::size_t>(state.labels()[static_cast<Index>(at)])]);

@@ -74,6 +74,20 @@ void check_consistent(const Station& station, const ZoningState& state) {
   }
 }
 
+// With a budget of their own.
+double repair(ZoningState& state, const GoOn& go_on) {
+  std::int64_t budget = repair_budget(state.graph().stops());
+  return repair(state, budget, go_on);
+}
+void finish(ZoningState& state, const GoOn& go_on) {
+  std::int64_t budget = repair_budget(state.graph().stops());
+  finish(state, budget, go_on);
+}
+void anneal(ZoningState& state, std::int64_t tries, Random random, const GoOn& go_on) {
+  std::int64_t budget = repair_budget(state.graph().stops());
+  anneal(state, tries, random, budget, go_on);
+}
+
 }  // namespace
 
 TEST_CASE("finish: every zone within its bounds, in one piece, none empty") {
@@ -132,6 +146,22 @@ TEST_CASE("repair: a chain through full zones reaches the only room") {
   REQUIRE(state.total_violation() > 0);
   CHECK(repair(state, always) == 0);
   check_consistent(station, state);
+}
+
+TEST_CASE("repair: no more is looked at than the budget allows") {
+  const Station station = random_station(400, 60, 0.0, 3);  // exact balance is out of reach
+  const StopGraph graph(station.points, station.loads);
+  constexpr std::int64_t given = 200'000;
+  std::int64_t budget = given;
+  ZoningState state(graph, station.bounds, strips(station));
+  const double before = state.total_violation();
+  CHECK(repair(state, budget, always) < before);
+  CHECK(budget <= 0);
+  CHECK(budget > -given / 10);  // what is being looked at is finished
+  check_consistent(station, state);
+  ZoningState none(graph, station.bounds, strips(station));
+  repair(none, budget, always);
+  CHECK(none.labels() == strips(station));
 }
 
 TEST_CASE("local search: ends where no single move within the bounds lowers the cost") {

@@ -44,6 +44,9 @@ class BorderStops {
   /// Grows whenever anything about `zone` or the zones next to it changes.
   std::uint64_t changes_near(std::int32_t zone) { return *fresh(zone).seen_near; }
 
+  /// Stops looked at so far, and ways for them: most of the work of a search, where lists are often stale.
+  [[nodiscard]] std::int64_t looked_at() const { return looked_at_; }
+
   /// The zones that touch `zone`, ascending.
   std::span<const std::int32_t> neighbours(std::int32_t zone) { return fresh(zone).neighbours; }
 
@@ -61,10 +64,12 @@ class BorderStops {
       list.seen = state_.changes(zone);
       list.seen_near.reset();
       find(zone, list);
+      looked_at_ += static_cast<std::int64_t>(state_.members(zone).size());
     }
     if (const std::uint64_t now = changes_near(list, zone); list.seen_near != now) {
       list.seen_near = now;
       price(list.entries);
+      looked_at_ += static_cast<std::int64_t>(list.entries.size());
     }
     return list;
   }
@@ -76,14 +81,13 @@ class BorderStops {
     return sum;
   }
 
-  void find(std::int32_t zone, List& list) const {
+  void find(std::int32_t zone, List& list) {
     list.entries.clear();
     list.neighbours.clear();
     if (anywhere_)
       find_anywhere(zone, list);
     else
       find_at_borders(zone, list);
-    std::sort(list.neighbours.begin(), list.neighbours.end());
   }
 
   void price(std::vector<BorderStop>& entries) const {
@@ -109,7 +113,7 @@ class BorderStops {
     }
   }
 
-  void find_at_borders(std::int32_t zone, List& list) const {
+  void find_at_borders(std::int32_t zone, List& list) {
     std::vector<std::int32_t> stops;
     for (const std::int32_t stop : state_.members(zone))
       if (state_.at_border(stop)) stops.push_back(stop);
@@ -117,15 +121,20 @@ class BorderStops {
     std::vector<std::int32_t> touched;
     for (const std::int32_t stop : stops) {
       touched.clear();
-      state_.for_each_touching_zone(stop, [&](std::int32_t to) {
-        if (std::find(touched.begin(), touched.end(), to) == touched.end()) touched.push_back(to);
-      });
-      for (const std::int32_t to : touched)
-        if (std::find(list.neighbours.begin(), list.neighbours.end(), to) == list.neighbours.end())
-          list.neighbours.push_back(to);
+      state_.for_each_touching_zone(stop, [&](std::int32_t to) { touched.push_back(to); });
+      looked_at_ += static_cast<std::int64_t>(touched.size());
+      keep_different(touched);
+      list.neighbours.insert(list.neighbours.end(), touched.begin(), touched.end());
       if (touched.empty() || state_.load(stop) <= 0 || !state_.removable(stop)) continue;
       for (const std::int32_t to : touched) list.entries.push_back({stop, to, 0.0});
     }
+    keep_different(list.neighbours);
+  }
+
+  // Sorted, too.
+  static void keep_different(std::vector<std::int32_t>& zones) {
+    std::sort(zones.begin(), zones.end());
+    zones.erase(std::unique(zones.begin(), zones.end()), zones.end());
   }
 
   // Stops at one place are alike but for their loads: one of each load is enough, and of many loads a few
@@ -159,6 +168,7 @@ class BorderStops {
   const ZoningState& state_;
   bool anywhere_;
   std::vector<List> lists_;
+  std::int64_t looked_at_ = 0;
 };
 
 }  // namespace equizone

@@ -14,6 +14,18 @@
 
 namespace equizone {
 
+/// What a search may look at: a limit of work, not of time, so that results do not depend on the clock.
+struct RepairWork {
+  std::int64_t links;    ///< left for this repair
+  std::int64_t& budget;  ///< left for all repairs of a station: links, and the stops that lists of them take
+
+  [[nodiscard]] bool left() const { return links > 0 && budget > 0; }
+  void spend_links(std::int64_t count) {
+    links -= count;
+    budget -= count;
+  }
+};
+
 /// Brings zones within their bounds by chains of links (ejection chains): an overfull zone pushes load to a
 /// neighbour, which pushes some on, until a zone with room keeps it; an underfull zone pulls in the same way.
 /// One search (Dijkstra) over (zone, class of the arriving load) starts from all zones in want at once
@@ -26,14 +38,16 @@ class Chains {
       : state_(state),
         reach_(reach),
         links_(state, borders, sizes, reach),
-        taken_(static_cast<std::size_t>(state.zones()), 0) {}
+        taken_(static_cast<std::size_t>(state.zones()), 0),
+        charged_(links_.looked_at()) {}
 
   /// Applies chains of at most `longest` links that cost at most `fair` per unit of violation removed, until
-  /// none is left or `work` (links looked at) is used up. Returns the violation left.
-  double run(int longest, double fair, std::int64_t& work, const GoOn& go_on) {
+  /// none is left or `work` is used up. Returns the
+  /// violation left.
+  double run(int longest, double fair, RepairWork& work, const GoOn& go_on) {
     const double before = state_.total_violation();
     double left = before;
-    while (left > 0 && work > 0 && go_on(1 - left / before)) {
+    while (left > 0 && work.left() && go_on(1 - left / before)) {
       const bool pushed = round(true, longest, fair, work);
       const bool pulled = round(false, longest, fair, work);
       if (!pushed && !pulled) break;
@@ -66,13 +80,13 @@ class Chains {
     int node;
   };
 
-  bool round(bool push, int longest, double fair, std::int64_t& work) {
+  bool round(bool push, int longest, double fair, RepairWork& work) {
     push_ = push;
     banned_.clear();
     // A chain that no longer holds when it is applied is banned, and the search repeated: a few times, since
     // most hold.
     constexpr int tries = 20;
-    for (int attempt = 0; attempt < tries && work > 0; ++attempt) {
+    for (int attempt = 0; attempt < tries && work.left(); ++attempt) {
       search(longest, fair, work);
       if (ends_.empty()) return false;
       if (apply_cheapest()) return true;
@@ -80,7 +94,7 @@ class Chains {
     return false;
   }
 
-  void search(int longest, double fair, std::int64_t& work) {
+  void search(int longest, double fair, RepairWork& work) {
     nodes_.clear();
     queue_.clear();
     ends_.clear();
@@ -94,7 +108,7 @@ class Chains {
       nodes_.push_back({zone, none, 0, 0.0, 0.0, 0.0, 0.0, static_cast<int>(nodes_.size()), {}});
       most_.push_back(fair * state_.violation(zone));
     }
-    while (!queue_.empty() && work > 0) {
+    while (!queue_.empty() && work.left()) {
       std::pop_heap(queue_.begin(), queue_.end(), longer);
       const int at = queue_.back().node;
       queue_.pop_back();
@@ -102,14 +116,21 @@ class Chains {
       if (node.depth >= longest || (node.parent != none && best_at_[key(node)] != at)) continue;
       if (push_) {
         for (const Link& link : links_.from(node.zone)) extend(at, node, link.to, link, fair);
-        work -= static_cast<std::int64_t>(links_.from(node.zone).size());
+        work.spend_links(static_cast<std::int64_t>(links_.from(node.zone).size()));
       } else {
         for (const std::int32_t other : links_.neighbours(node.zone)) {
           for (const Link& link : links_.between(other, node.zone)) extend(at, node, other, link, fair);
-          work -= LoadSizes::classes;
+          work.spend_links(LoadSizes::classes);
         }
       }
+      work.budget -= newly_looked_at();
     }
+  }
+
+  // What lists that were made anew have cost since this was last asked.
+  std::int64_t newly_looked_at() {
+    const std::int64_t before = std::exchange(charged_, links_.looked_at());
+    return charged_ - before;
   }
 
   void extend(int at, const Node& node, std::int32_t next, const Link& link, double fair) {
@@ -237,6 +258,7 @@ class Chains {
   std::vector<char> taken_;   // zones of chains already tried
   std::vector<Link> banned_;
   std::vector<std::pair<std::int32_t, std::int32_t>> done_;  // stop, the zone it came from
+  std::int64_t charged_;                                     // of the links' work so far
 };
 
 }  // namespace equizone

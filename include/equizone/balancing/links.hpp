@@ -86,6 +86,9 @@ class ZoneLinks {
     return {begin, end};
   }
 
+  /// Stops and pairs of them that links were made of so far.
+  [[nodiscard]] std::int64_t looked_at() const { return looked_at_ + borders_.looked_at(); }
+
   std::span<const std::int32_t> neighbours(std::int32_t zone) { return borders_.neighbours(zone); }
 
  private:
@@ -122,9 +125,11 @@ class ZoneLinks {
     const std::int32_t to = stops.front().to;
     for (const BorderStop& first : stops)
       offer({zone, to, first.stop, Link::none, 0, state_.load(first.stop), first.cost});
+    looked_at_ += static_cast<std::int64_t>(stops.size());
     if (reach_ == Reach::borders) return;
     constexpr std::size_t most = 16;  // of the cheapest on either side: a wide border offers enough
     const std::span<const BorderStop> back = borders_.of(to, zone);
+    looked_at_ += static_cast<std::int64_t>(std::min(most, stops.size()) * std::min(most, back.size()));
     for (const BorderStop& first : stops.first(std::min(most, stops.size())))
       for (const BorderStop& second : back.first(std::min(most, back.size())))
         if (const double net = state_.load(first.stop) - state_.load(second.stop); net > 0)
@@ -143,6 +148,7 @@ class ZoneLinks {
   Reach reach_;
   std::vector<List> lists_;
   std::array<Link, LoadSizes::classes> cheapest_;
+  std::int64_t looked_at_ = 0;
 };
 
 }  // namespace equizone

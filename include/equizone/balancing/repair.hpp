@@ -15,18 +15,17 @@ namespace detail {
 constexpr int nearby = 3;  // links; most violations are settled close by
 constexpr int far = 60;
 
-// Links that may be looked at: a limit of work, not of time, so that results do not depend on the clock.
-inline std::int64_t repair_work(const ZoningState& state) {
-  return 2'000'000 + 100 * static_cast<std::int64_t>(state.graph().stops());
+inline RepairWork repair_work(const ZoningState& state, std::int64_t& budget) {
+  return {2'000'000 + 100 * static_cast<std::int64_t>(state.graph().stops()), budget};
 }
 
 // Cheap chains first: each makes room for others, and a dear way is often a poor one that a longer, cheaper
 // one replaces.
 inline double apply_chains(ZoningState& state, BorderStops& borders, const LoadSizes& sizes, Reach reach,
-                           const GoOn& go_on) {
+                           std::int64_t& budget, const GoOn& go_on) {
   constexpr double dearer = 4;
   constexpr double infinity = std::numeric_limits<double>::infinity();
-  std::int64_t work = repair_work(state);
+  RepairWork work = repair_work(state, budget);
   const double mean_cost = state.mean_cost();
   Chains chains(state, borders, sizes, reach);
   double fair = 1;
@@ -38,33 +37,40 @@ inline double apply_chains(ZoningState& state, BorderStops& borders, const LoadS
 
 // Only the chains that are short and cost no more than the load they move costs anyway.
 inline void repair_cheaply(ZoningState& state, BorderStops& borders, const LoadSizes& sizes,
-                           const GoOn& go_on) {
-  std::int64_t work = repair_work(state);
+                           std::int64_t& budget, const GoOn& go_on) {
+  RepairWork work = repair_work(state, budget);
   Chains(state, borders, sizes, Reach::borders).run(nearby, state.mean_cost(), work, go_on);
 }
 
 }  // namespace detail
 
+/// What the repairs of a station may look at: links, and the stops they are made of; about 25 ns each. Usual
+/// stations need less than a tenth.
+inline std::int64_t repair_budget(Index stops) {
+  return 150'000'000 + 500 * static_cast<std::int64_t>(stops);
+}
+
 /// Brings every zone within its bounds, if chains can; returns the violation left. Zones fall apart only
-/// where that meets all bounds and nothing else does. `borders` are those of the state.
-inline double repair(ZoningState& state, BorderStops& borders, const GoOn& go_on) {
+/// where that meets all bounds and nothing else does. `borders` are those of the state; what is looked at is
+/// taken off the budget, which may be that of several repairs.
+inline double repair(ZoningState& state, BorderStops& borders, std::int64_t& budget, const GoOn& go_on) {
   const LoadSizes sizes(state.graph().loads);
-  detail::repair_cheaply(state, borders, sizes, go_on);
-  const double left = detail::apply_chains(state, borders, sizes, Reach::exchanges, go_on);
+  detail::repair_cheaply(state, borders, sizes, budget, go_on);
+  const double left = detail::apply_chains(state, borders, sizes, Reach::exchanges, budget, go_on);
   // Beyond, so many stops meet at the borders that going anywhere is not needed.
   constexpr Index few_ways = 200'000;
   if (left <= 0 || state.graph().stops() * state.zones() > few_ways) return left;
   ZoningState scattered = state;
   BorderStops anywhere(scattered, true);
-  if (detail::apply_chains(scattered, anywhere, sizes, Reach::anywhere, go_on) > 0) return left;
+  if (detail::apply_chains(scattered, anywhere, sizes, Reach::anywhere, budget, go_on) > 0) return left;
   state.take_labels(scattered.labels());
   return 0;
 }
 
 /// The same with borders that are found for it.
-inline double repair(ZoningState& state, const GoOn& go_on) {
+inline double repair(ZoningState& state, std::int64_t& budget, const GoOn& go_on) {
   BorderStops borders(state);
-  return repair(state, borders, go_on);
+  return repair(state, borders, budget, go_on);
 }
 
 }  // namespace equizone
