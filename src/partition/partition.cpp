@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "partition/certificate.hpp"
+#include "partition/heavy_stops.hpp"
 #include "partition/result.hpp"
 #include "partition/solver.hpp"
 #include "partition/start.hpp"

@@ -85,9 +85,4 @@ class Solver {
   std::optional<StopGraph> graph_;  // built when first needed
 };
 
-// Balances a problem in which some stops exceed every zone's upper bound: each gets a zone of its own and the
-// others share the rest. Without `start` both stages run, else stage 2 from there.
-Solution solve_with_heavy_stops(const Problem& problem, const PartitionOptions& options,
-                                const std::optional<PowerDiagram>& start);
-
 }  // namespace equizone
