@@ -4,6 +4,7 @@
 
 #include "arguments.hpp"
 #include "city.hpp"
+#include "equizone/core/error.hpp"
 #include "equizone/core/options.hpp"
 #include "stops_file.hpp"
 
@@ -19,7 +20,9 @@ inline Station stops_of(const Arguments& arguments) {
 
 inline Effort effort_of(const std::string& name) {
   if (name == "fast") return Effort::fast;
-  return name == "thorough" ? Effort::thorough : Effort::standard;
+  if (name == "default") return Effort::standard;
+  if (name == "thorough") return Effort::thorough;
+  throw InputError(message("--effort is \"", name, "\"; it must be fast, default or thorough"));
 }
 
 /// --zones K, --tolerance SHARE or --upper LOAD, --effort fast|default|thorough, --seed SEED, --threads N.
