@@ -227,7 +227,8 @@ void Solver::try_starts(Solution& best) {
                              Values::Zero(problem_.zones())}));
   std::stable_sort(starts.begin(), starts.end(),
                    [](const Relaxed& left, const Relaxed& right) { return left.cost < right.cost; });
-  constexpr double hopeless = 1.002;  // whole stops cost more than parts of them; the local search wins back less
+  constexpr double hopeless =
+      1.002;  // whole stops cost more than parts of them; the local search wins back less
   const std::size_t finished = std::min(starts.size(), static_cast<std::size_t>(effort_.finished));
   for (std::size_t at = 0; at < finished && may_go_on(best.labels.size() == 0); ++at) {
     const Relaxed refined = refine(std::move(starts[at]));

@@ -77,8 +77,8 @@ class Solver {
   const Problem& problem_;
   const PartitionOptions& options_;
   Bounds promise_;
-  EffortPlan effort_;  // of what is being done
   std::int64_t budget_;  // of the repairs of all starts
+  EffortPlan effort_;    // of what is being done
   Deadline deadline_;
   Levels levels_;
   SoftTargets soft_;

@@ -40,12 +40,12 @@ Values raised(const Station& station, const Points& centers, const Values& offse
   return Transportation(station.points, station.loads, bounds, centers).raise(offsets);
 }
 
-// Whole numbers around the mean; some zones may hold anything.
+// Whole numbers around the mean; some zones may hold any load, none is without.
 Bounds whole_bounds(Draw& draw, Index stops, Index zones) {
   const auto mean = static_cast<double>(stops / zones);
   Bounds bounds{Values::Constant(zones, mean), Values(zones), Values(zones)};
   for (Index zone = 0; zone < zones; ++zone) {
-    bounds.lower[zone] = std::max(0.0, mean - static_cast<double>(draw.whole(0, 2)));
+    bounds.lower[zone] = std::max(1.0, mean - static_cast<double>(draw.whole(0, 2)));
     bounds.upper[zone] = draw.whole(0, 4) == 0 ? infinity : mean + static_cast<double>(draw.whole(0, 2));
   }
   return bounds;

@@ -401,6 +401,22 @@ TEST_CASE("more effort costs less, over several stations", "[properties]") {
   }
 }
 
+// Towns with gaps between them, where starts end in places that differ most.
+TEST_CASE("thorough never costs more than default", "[properties]") {
+  for (std::uint64_t seed = 0; seed < 12; ++seed) {
+    const Station station = draw_station(seed, 200, Layout::clustered, Work::lognormal);
+    PartitionOptions options = options_for(12, seed);
+    const Partition standard = solve(station, options);
+    options.effort = Effort::thorough;
+    const Partition thorough = solve(station, options);
+    INFO("station " << seed);
+    CHECK((standard.status != Status::ok || thorough.status == Status::ok));
+    if (standard.status == Status::ok) CHECK(thorough.cost <= standard.cost);
+    // The dual of both is at its greatest: what is left is whole stops and room.
+    CHECK(thorough.lower_bound > 0.6 * thorough.cost);
+  }
+}
+
 TEST_CASE("a time limit of zero still gives a whole partition", "[properties]") {
   const Station station = draw_station(18, 3000, Layout::uniform, Work::lognormal);
   PartitionOptions options = options_for(50);

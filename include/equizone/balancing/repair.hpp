@@ -47,7 +47,7 @@ inline void repair_cheaply(ZoningState& state, BorderStops& borders, const LoadS
 /// What the repairs of a station may look at: links, and the stops they are made of; about 25 ns each. Usual
 /// stations need less than a tenth.
 inline std::int64_t repair_budget(Index stops) {
-  return 150'000'000 + 500 * static_cast<std::int64_t>(stops);
+  return 400'000'000 + 500 * static_cast<std::int64_t>(stops);
 }
 
 /// Brings every zone within its bounds, if chains can; returns the violation left. Zones fall apart only
