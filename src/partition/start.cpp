@@ -19,11 +19,7 @@ void check(const Start& start, const Problem& problem) {
           message("start.centers has ", start.centers.cols(), " centers but zones is ", problem.zones()));
     check_points(start.centers, "start.centers");
   }
-  if (start.offsets.size() > 0 && start.offsets.size() != problem.zones())
-    throw InputError(
-        message("start.offsets has ", start.offsets.size(), " entries but zones is ", problem.zones()));
-  if (!(start.offsets.array().abs() <= max_coordinate_m * max_coordinate_m).all())
-    throw InputError("start.offsets has an entry that is not finite, or larger than 1e30 m^2");
+  if (start.offsets.size() > 0) check_offsets(start.offsets, problem.zones(), "start.offsets");
 }
 
 // Load centroids of given labels; a zone without stops starts at the stop that lies worst.

@@ -3,6 +3,8 @@
 /// Checks of what callers hand in, worded once.
 
 #include <cmath>
+#include <cstdint>
+#include <limits>
 
 #include "equizone/core/error.hpp"
 #include "equizone/core/parallel.hpp"
@@ -13,11 +15,24 @@ namespace equizone {
 /// Larger coordinates are surely no metres, and their squares would lose what tells places apart.
 inline constexpr double max_coordinate_m = 1e15;
 
+/// Beyond what distances between such places, added up over all zones, can amount to.
+inline constexpr double max_offset_m2 = 1e40;
+
 /// Stops that a thread looks at in one go.
 inline constexpr Index stops_per_check = 1 << 16;
 
-/// Every coordinate finite and at most 1e15 in size, else InputError naming the first that is not. O(n).
+/// As many as 32 bits can number, since that is how stops are kept. O(1).
+inline void check_stop_count(Index stops, const char* argument = "points") {
+  constexpr Index most = std::numeric_limits<std::int32_t>::max();
+  if (stops > most)
+    throw InputError(message(argument, " has ", stops, " stops; at most ", most,
+                             " can be divided at once: divide the area first"));
+}
+
+/// Every coordinate finite and at most 1e15 in size, else InputError naming the first that is not; no more
+/// places than can be numbered. O(n).
 inline void check_points(const Points& points, const char* argument = "points", int threads = 1) {
+  check_stop_count(points.cols(), argument);
   for_each_stretch(points.cols(), stops_per_check, threads, [&](Index first, Index last) {
     for (Index i = first; i < last; ++i)
       for (Index axis = 0; axis < 2; ++axis)
@@ -40,15 +55,15 @@ inline void check_loads(const Values& loads, Index stops, int threads = 1) {
   });
 }
 
-/// One offset per zone, finite, at most 1e30 m^2 in size. O(zones).
-inline void check_offsets(const Values& offsets, Index zones) {
+/// One offset per zone, finite, at most 1e40 m^2 in size. O(zones).
+inline void check_offsets(const Values& offsets, Index zones, const char* argument = "offsets") {
   if (offsets.size() != zones)
-    throw InputError(message("offsets has ", offsets.size(), " entries but centers has ", zones,
+    throw InputError(message(argument, " has ", offsets.size(), " entries but centers has ", zones,
                              "; give one offset per zone"));
   for (Index zone = 0; zone < zones; ++zone)
-    if (!(std::abs(offsets[zone]) <= max_coordinate_m * max_coordinate_m))
-      throw InputError(message("offsets[", zone, "] is ", offsets[zone],
-                               "; every offset must be finite, in m^2, and at most 1e30"));
+    if (!(std::abs(offsets[zone]) <= max_offset_m2))
+      throw InputError(message(argument, "[", zone, "] is ", offsets[zone],
+                               "; every offset must be finite, in m^2, and at most 1e40"));
 }
 
 /// The sum of loads that check_loads() has passed: greater than 0, and small enough to multiply by squared
