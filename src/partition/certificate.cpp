@@ -12,10 +12,11 @@ namespace equizone {
 
 namespace {
 
+constexpr Index few_stops = 20'000;
+
 // Soft targets are the dual smoothed: step by step less. Where zones have many stops, or time is short, one
 // step is near enough.
 std::vector<double> softnesses(const Problem& problem, Effort effort) {
-  constexpr Index few_stops = 20'000;
   if (effort == Effort::fast || problem.stops() > few_stops) return {0.03};
   return {0.3, 0.1, 0.03, 0.01, 0.003, 0.001};
 }
@@ -23,7 +24,6 @@ std::vector<double> softnesses(const Problem& problem, Effort effort) {
 // Exact offsets take paths from zone to zone: no longer than a few passes while these are few.
 bool exact_is_quick(const Problem& problem, Effort effort) {
   constexpr Index few_zones = 128;
-  constexpr Index few_stops = 20'000;
   return effort != Effort::fast && problem.zones() <= few_zones && problem.stops() <= few_stops;
 }
 

@@ -210,28 +210,32 @@ Solution Solver::solve() {
   for (const Effort effort : efforts_up_to(options_.effort)) {
     effort_ = plan_effort(effort, problem_.stops(), problem_.zones());
     try_starts(best);
+    fall_back_on_runs(best);
+    keep_promise(best);
   }
-  fall_back_on_runs(best);
-  keep_promise(best);
   improve(best);
   search_exhaustively(best);
   return best;
 }
 
 void Solver::try_starts(Solution& best) {
-  const auto may_go_on = [&](bool nothing_yet) { return nothing_yet || !deadline_.passed(); };
-  const bool first = best.labels.size() == 0;
+  const auto time_is_up = [&](bool something_found) { return something_found && deadline_.passed(); };
+  const bool found_before = best.labels.size() > 0;
   std::vector<Relaxed> starts;
-  for (int start = 0; start < effort_.starts && may_go_on(first && starts.empty()); ++start)
+  for (int start = 0; start < effort_.starts; ++start) {
+    if (time_is_up(found_before || start > 0)) break;
     starts.push_back(search({first_centers(levels_.coarsest().stops, problem_.aim, options_.seed, start),
                              Values::Zero(problem_.zones())}));
+  }
   std::stable_sort(starts.begin(), starts.end(),
                    [](const Relaxed& left, const Relaxed& right) { return left.cost < right.cost; });
-  constexpr double hopeless =
-      1.002;  // whole stops cost more than parts of them; the local search wins back less
-  const std::size_t finished = std::min(starts.size(), static_cast<std::size_t>(effort_.finished));
-  for (std::size_t at = 0; at < finished && may_go_on(best.labels.size() == 0); ++at) {
-    const Relaxed refined = refine(std::move(starts[at]));
+  starts.resize(std::min(starts.size(), static_cast<std::size_t>(effort_.finished)));
+
+  // Whole stops cost more than parts of them, and the local search wins back less than this.
+  constexpr double hopeless = 1.002;
+  for (Relaxed& start : starts) {
+    if (time_is_up(best.labels.size() > 0)) break;
+    const Relaxed refined = refine(std::move(start));
     if (best.violation <= 0 && refined.cost > hopeless * best.cost) continue;
     Solution found = from_diagram(refined.diagram);
     if (found.better_than(best)) best = std::move(found);

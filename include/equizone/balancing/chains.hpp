@@ -42,8 +42,7 @@ class Chains {
         charged_(links_.looked_at()) {}
 
   /// Applies chains of at most `longest` links that cost at most `fair` per unit of violation removed, until
-  /// none is left or `work` is used up. Returns the
-  /// violation left.
+  /// none is left or `work` is used up. Returns the violation left.
   double run(int longest, double fair, RepairWork& work, const GoOn& go_on) {
     const double before = state_.total_violation();
     double left = before;

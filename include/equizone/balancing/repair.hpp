@@ -44,8 +44,8 @@ inline void repair_cheaply(ZoningState& state, BorderStops& borders, const LoadS
 
 }  // namespace detail
 
-/// What the repairs of a station may look at: links, and the stops they are made of; about 25 ns each. Usual
-/// stations need less than a tenth.
+/// What the repairs of a station may look at: links, and the stops they are made of. Only stations that are
+/// nearly impossible to divide need as much.
 inline std::int64_t repair_budget(Index stops) {
   return 400'000'000 + 500 * static_cast<std::int64_t>(stops);
 }
