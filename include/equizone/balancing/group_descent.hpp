@@ -18,7 +18,9 @@ class GroupDescent {
   void run(ZoneGroup& group) {
     const std::size_t m = group.zones();
     stale_.assign(m * m, 1);
-    for (bool better = true; better;) {
+    constexpr int most = 100;  // a few are enough
+    bool better = true;
+    for (int round = 0; better && round < most; ++round) {
       better = false;
       for (std::size_t a = 0; a < m; ++a)
         for (std::size_t b = a + 1; b < m; ++b)
@@ -66,7 +68,7 @@ class GroupDescent {
   Best find_best(const ZoneGroup& group, std::size_t a, std::size_t b) {
     list(group, a, b, out_);
     list(group, b, a, back_);
-    Best best{-1e-9 * group.cost()};
+    Best best{-group.least_gain()};
     for (const Candidate& first : out_) consider(group, a, b, first.at, none, first.change, best);
     for (const Candidate& second : back_) consider(group, a, b, none, second.at, second.change, best);
     const double gain = group.penalty(a) + group.penalty(b);

@@ -90,6 +90,11 @@ class ZoneGroup {
     for (const Moments& sum : sums_) total -= sum.saved();
     return total;
   }
+  /// A change of cost and penalty that counts, against the rounding of the sums that they are made of: below,
+  /// stops without cost are moved back and forth for ever.
+  [[nodiscard]] double least_gain() const {
+    return 1e-9 * std::max(0.0, cost()) + 1e-13 * (square_ + penalty());
+  }
   /// Change of the cost when `from` hands the net load `net` to `to`.
   [[nodiscard]] double cost_change(std::size_t from, std::size_t to, const Moments& net) const {
     return sums_[from].saved() + sums_[to].saved() - (sums_[from] - net).saved() - (sums_[to] + net).saved();
