@@ -34,10 +34,12 @@ Effort to_effort(const Text& given) {
   throw InputError(message("effort is \"", name, "\"; use \"fast\", \"default\" or \"thorough\""));
 }
 
-Start to_start(const py::object& given) {
+// Labels of an earlier partition are those of its own stops: for others, only its diagram is of use.
+Start to_start(const py::object& given, const ArrayLike& points) {
   Start start;
   if (py::isinstance<StopsPartition>(given)) {
     const auto& partition = given.cast<const StopsPartition&>();
+    if (partition.points == to_points(points)) start.labels = partition.result.labels;
     start.centers = partition.result.centers;
     start.offsets = partition.result.offsets;
     return start;
@@ -208,7 +210,7 @@ void bind_stages(py::module_& module) {
         PartitionOptions options =
             to_options(zones, targets, tolerance, lower, upper, seed, effort, time_limit_s, threads,
                        to_text(method, "method"), station, std::move(progress));
-        if (!start.is_none()) options.start = to_start(start);
+        if (!start.is_none()) options.start = to_start(start, points);
         return run(points, loads, [&](const Points& p, const Values& w) { return partition(p, w, options); });
       },
       py::arg("points"), py::arg("loads"), EQUIZONE_OPTION_ARGUMENTS, py::arg("start") = py::none(),
@@ -223,7 +225,7 @@ void bind_stages(py::module_& module) {
          const py::object& start, std::optional<ProgressCall> progress) {
         PartitionOptions options = to_options(zones, targets, tolerance, lower, upper, seed, effort,
                                               time_limit_s, threads, "balanced", {}, std::move(progress));
-        if (!start.is_none()) options.start = to_start(start);
+        if (!start.is_none()) options.start = to_start(start, points);
         return run(points, loads, [&](const Points& p, const Values& w) { return kmeans(p, w, options); });
       },
       py::arg("points"), py::arg("loads"), EQUIZONE_OPTION_ARGUMENTS, py::arg("start") = py::none(),
@@ -238,7 +240,7 @@ void bind_stages(py::module_& module) {
         const PartitionOptions options =
             to_options(zones, targets, tolerance, lower, upper, seed, effort, time_limit_s, threads,
                        "balanced", {}, std::move(progress));
-        const Start from = to_start(start);
+        const Start from = to_start(start, points);
         return run(points, loads,
                    [&](const Points& p, const Values& w) { return balance(p, w, from, options); });
       },

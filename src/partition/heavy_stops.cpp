@@ -102,7 +102,7 @@ Solution solve_with_heavy_stops(const Problem& problem, const PartitionOptions& 
   Solver solver(rest, options);
   if (!start) return join(problem, split, solver.solve());
   return join(problem, split,
-              solver.balance({start->centers(Eigen::all, split.zones), start->offsets(split.zones)}));
+              solver.balance({start->centers(Eigen::all, split.zones), start->offsets(split.zones)}, {}));
 }
 
 }  // namespace equizone

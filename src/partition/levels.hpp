@@ -59,6 +59,14 @@ class Levels {
   [[nodiscard]] Level& operator[](std::size_t level) const { return *levels_[level]; }
   [[nodiscard]] Level& coarsest() const { return *levels_.front(); }
   [[nodiscard]] Level& fine() const { return *levels_.back(); }
+  // Where the stops lie at the last level, in the caller's order.
+  [[nodiscard]] Points fine_points() const {
+    const SortedStops& stops = fine().stops;
+    Points points(2, stops.size());
+    for (std::size_t at = 0; at < stops.order.size(); ++at)
+      points.col(stops.order[at]) << stops.x[at], stops.y[at];
+    return points;
+  }
   // Whether stops at one place were laid out around it.
   [[nodiscard]] bool shared_places() const { return shared_places_; }
 

@@ -44,12 +44,13 @@ Partition solve_heavy(const Problem& problem, const PartitionOptions& options,
   return result;
 }
 
-// Both stages without `start`, stage 2 alone from it.
-Partition solve(const Problem& problem, const PartitionOptions& options,
-                const std::optional<PowerDiagram>& start) {
+// Both stages without a start, stage 2 alone from one.
+Partition solve(const Problem& problem, const PartitionOptions& options, const Start* given) {
+  std::optional<PowerDiagram> start;
+  if (given != nullptr) start = start_diagram(*given, problem);
   if (has_heavy_stop(problem)) return solve_heavy(problem, options, start);
   Solver solver(problem, options);
-  const Solution solution = start ? solver.balance(*start) : solver.solve();
+  const Solution solution = start ? solver.balance(*start, given->labels) : solver.solve();
   Partition result = judged(problem, solution, resolve_threads(options.threads));
   PowerPass& pass = solver.levels().fine().pass;
   const PowerDiagram diagram =
@@ -62,14 +63,13 @@ Partition solve(const Problem& problem, const PartitionOptions& options,
 
 Partition partition(const Points& points, const Values& loads, const PartitionOptions& options) {
   const Problem problem = make_problem(points, loads, options);
-  if (!options.start) return solve(problem, options, {});
-  return solve(problem, options, start_diagram(*options.start, problem));
+  return solve(problem, options, options.start ? &*options.start : nullptr);
 }
 
 Partition balance(const Points& points, const Values& loads, const Start& start,
                   const PartitionOptions& options) {
   const Problem problem = make_problem(points, loads, options);
-  return solve(problem, options, start_diagram(start, problem));
+  return solve(problem, options, &start);
 }
 
 }  // namespace equizone

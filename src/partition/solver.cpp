@@ -115,11 +115,24 @@ Solver::Relaxed Solver::refine(Relaxed relaxed) {
   return relaxed;
 }
 
-Solution Solver::balance(const PowerDiagram& start) {
+Solution Solver::balance(const PowerDiagram& start, const Labels& labels) {
   Solution solution = from_diagram(refine(search(start)).diagram);
+  if (labels.size() > 0) {
+    Solution found = from_labels(labels, solution.diagram);
+    if (found.better_than(solution)) solution = std::move(found);
+  }
   fall_back_on_runs(solution);
   keep_promise(solution);
+  search_exhaustively(solution);
   return solution;
+}
+
+Solution Solver::from_labels(Labels labels, const PowerDiagram& diagram) {
+  fill_empty_zones(labels, problem_.points, diagram.centers);
+  if (problem_.stops() > all_at_once) return measured(std::move(labels), diagram);
+  ZoningState state(graph(), problem_.bounds, std::move(labels));
+  finish(state, budget_, asking("whole stops"));
+  return measured(state.labels(), diagram);
 }
 
 Solution Solver::from_diagram(const PowerDiagram& diagram) {
@@ -163,9 +176,22 @@ Solution Solver::to_whole_stops(Labels labels, const PowerDiagram& diagram) {
     });
     return measured(std::move(labels), diagram);
   }
+  if (levels_.shared_places()) labels = whole_stops_apart(std::move(labels));
   ZoningState state(graph(), problem_.bounds, std::move(labels));
   finish(state, budget_, go_on);
   return measured(state.labels(), diagram);
+}
+
+// Where many stops share few places, each has many neighbours that are alike, and chains are lost among them.
+// Laid out around their places, every stop has its own: from there, the bounds are found at once.
+Labels Solver::whole_stops_apart(Labels labels) {
+  if (!stops_apart_) {
+    points_apart_ = levels_.fine_points();
+    stops_apart_.emplace(points_apart_, problem_.loads);
+  }
+  ZoningState state(*stops_apart_, problem_.bounds, std::move(labels));
+  finish(state, budget_, asking("whole stops"));
+  return state.labels();
 }
 
 // Zones move and change names: the diagram starts anew from where they are.

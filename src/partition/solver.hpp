@@ -47,8 +47,9 @@ class Solver {
 
   // Both stages, from several starts: the best solution.
   Solution solve();
-  // Stage 2: from a diagram to whole stops within the bounds.
-  Solution balance(const PowerDiagram& start);
+  // Stage 2: from a diagram to whole stops within the bounds. Where labels are given, it costs no more than
+  // they do, if these lie within the bounds.
+  Solution balance(const PowerDiagram& start, const Labels& labels);
   [[nodiscard]] const Levels& levels() const { return levels_; }
 
  private:
@@ -65,12 +66,14 @@ class Solver {
   void try_starts(Solution& best);
   Solution from_diagram(const PowerDiagram& diagram);
   Solution to_whole_stops(Labels labels, const PowerDiagram& diagram);
+  Labels whole_stops_apart(Labels labels);
   void fall_back_on_runs(Solution& solution);
   void keep_promise(Solution& solution);
   void improve(Solution& solution);
   const StopGraph& graph();
   [[nodiscard]] std::int64_t tries(int per_zone) const;
   [[nodiscard]] Solution measured(Labels labels, const PowerDiagram& diagram) const;
+  Solution from_labels(Labels labels, const PowerDiagram& diagram);
   void search_exhaustively(Solution& solution) const;
   [[nodiscard]] GoOn asking(const char* stage) const;
 
@@ -82,7 +85,10 @@ class Solver {
   Deadline deadline_;
   Levels levels_;
   SoftTargets soft_;
-  std::optional<StopGraph> graph_;  // built when first needed
+  std::optional<StopGraph>
+      graph_;  // built when first needed, like that of stops laid out around their places
+  Points points_apart_;
+  std::optional<StopGraph> stops_apart_;
 };
 
 }  // namespace equizone

@@ -127,6 +127,25 @@ TEST_CASE("fewer stops with work than zones", "[properties]") {
   CHECK(p.status == Status::proven_infeasible);
 }
 
+TEST_CASE("most stops without work, at thorough", "[properties]") {
+  for (std::uint64_t seed = 3; seed < 7; ++seed) {
+    Draw draw(seed);
+    Station station = draw_station(seed, 40, Layout::uniform, Work::equal);
+    for (double& load : station.loads) load = draw.uniform(0, 1) < 0.5 ? 0.0 : 1.0;
+    PartitionOptions options = options_for(20);
+    options.effort = Effort::thorough;
+    check_honest(station, 20, solve(station, options));
+  }
+}
+
+TEST_CASE("stops that share places are divided as others are", "[properties]") {
+  Station station = draw_station(12, 12'000, Layout::uniform, Work::lognormal);
+  for (Index stop = 600; stop < 12'000; ++stop) station.points.col(stop) = station.points.col(stop % 600);
+  const Partition p = solve(station, 400);
+  check_honest(station, 400, p);
+  CHECK(p.status == Status::ok);
+}
+
 TEST_CASE("loads over twelve orders of magnitude", "[properties]") {
   Draw draw(10);
   Station station = draw_station(10, 400, Layout::uniform, Work::equal);

@@ -108,3 +108,17 @@ TEST_CASE("partition from a start is balance from it", "[properties]") {
   options.start = start;
   CHECK(same_bits(solve(station, options), balanced));
 }
+
+TEST_CASE("a result that one starts from is not made dearer", "[properties]") {
+  for (std::uint64_t seed = 1; seed < 7; ++seed) {
+    const Station station = draw_station(seed, 300, Layout::clustered, Work::lognormal);
+    PartitionOptions options = options_for(10);
+    options.effort = Effort::thorough;
+    const Partition before = solve(station, options);
+    options.effort = seed % 2 == 0 ? Effort::fast : Effort::standard;
+    Start start{before.labels, before.centers, before.offsets};
+    CHECK(balance(station.points, station.loads, start, options).cost <= before.cost * (1 + 1e-12));
+    start = {before.labels, {}, {}};
+    CHECK(balance(station.points, station.loads, start, options).cost <= before.cost * (1 + 1e-12));
+  }
+}

@@ -16,7 +16,7 @@ namespace equizone {
 inline constexpr double max_coordinate_m = 1e15;
 
 /// Beyond what distances between such places, added up over all zones, can amount to.
-inline constexpr double max_offset_m2 = 1e40;
+inline constexpr double max_offset_m2 = 1e60;
 
 /// Stops that a thread looks at in one go.
 inline constexpr Index stops_per_check = 1 << 16;
@@ -55,7 +55,7 @@ inline void check_loads(const Values& loads, Index stops, int threads = 1) {
   });
 }
 
-/// One offset per zone, finite, at most 1e40 m^2 in size. O(zones).
+/// One offset per zone, finite, at most 1e60 m^2 in size. O(zones).
 inline void check_offsets(const Values& offsets, Index zones, const char* argument = "offsets") {
   if (offsets.size() != zones)
     throw InputError(message(argument, " has ", offsets.size(), " entries but centers has ", zones,
@@ -63,7 +63,7 @@ inline void check_offsets(const Values& offsets, Index zones, const char* argume
   for (Index zone = 0; zone < zones; ++zone)
     if (!(std::abs(offsets[zone]) <= max_offset_m2))
       throw InputError(message(argument, "[", zone, "] is ", offsets[zone],
-                               "; every offset must be finite, in m^2, and at most 1e40"));
+                               "; every offset must be finite, in m^2, and at most 1e60"));
 }
 
 /// The sum of loads that check_loads() has passed: greater than 0, and small enough to multiply by squared

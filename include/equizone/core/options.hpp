@@ -22,10 +22,11 @@ enum class Effort {
             ///< are then divided anew
 };
 
-/// Where to start from: labels of all stops, or centers (with offsets, if known).
+/// Where to start from: labels of all stops, or centers (with offsets, if known), or both. In Python: a whole
+/// number per stop, or centers (zones x 2), or an earlier Partition.
 struct Start {
-  Labels labels;   ///< one per stop, or empty
-  Points centers;  ///< 2 x zones, metres, or empty
+  Labels labels;   ///< one per stop, or empty; if they lie within the bounds, the result costs no more
+  Points centers;  ///< 2 x zones, metres, or empty: the centroids of the labels
   Values offsets;  ///< one per zone, m^2, or empty (zero)
 };
 
@@ -50,6 +51,7 @@ struct PartitionOptions {
   Values upper;
   /// Seed of all random choices.
   std::uint64_t seed = 0;
+  /// In Python "fast", "default" or "thorough". With `start`, thorough does not divide zones anew.
   Effort effort = Effort::standard;
   /// Seconds after which improvement stops at the next opportunity; the result is still complete. Only this
   /// option makes a result depend on the clock. Infinity: no limit.
@@ -63,7 +65,8 @@ struct PartitionOptions {
   /// Where the couriers start and end, metres. Checked against the stops; the balanced method does not use
   /// it.
   std::optional<Eigen::Vector2d> station;
-  /// Called now and then from the calling thread; may throw to stop the run.
+  /// Called now and then from the calling thread with the stage's name and the fraction of it that is done,
+  /// which begins anew for each start; may throw to stop the run.
   std::function<void(const Progress&)> progress;
 };
 

@@ -36,7 +36,8 @@ struct Partition {
   /// Bounds from below the cost of every assignment within the bounds to these centers; <= cost. The value of
   /// the dual of the transportation problem at `offsets`: the greatest up to 20,000 stops and 128 zones
   /// unless effort is fast, close for other balanced results, weak for kmeans() and where a heavy stop
-  /// forbids the bounds, since offsets are not fitted then.
+  /// forbids the bounds, since offsets are not fitted then. Says nothing where the bounds are not met: what
+  /// is within them may cost more than this result.
   double lower_bound = 0.0;
   Status status = Status::ok;
   std::string reason;  ///< why the status is not ok: which stop or zone, and by how much
