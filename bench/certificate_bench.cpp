@@ -30,6 +30,16 @@ void fit(benchmark::State& state, Effort effort) {
   count_stops(state);
 }
 
+// The exact offsets of a station, from those that the stage before leaves.
+void fit_exactly(benchmark::State& state) {
+  PreparedStation& city = prepared_city(state.range(0), state.range(1));
+  const PowerDiagram balanced = city.balanced_diagram();
+  for (auto _ : state)
+    benchmark::DoNotOptimize(
+        best_offsets(city.pass, city.problem, balanced.centers, balanced, Effort::standard).offsets.data());
+  count_stops(state);
+}
+
 Partition partition_city(const benchmark::State& state) {
   const bench::Station& station = city_station(state.range(0));
   PartitionOptions options;
@@ -55,6 +65,11 @@ void check(benchmark::State& state) {
   count_stops(state);
 }
 
+void stations(benchmark::internal::Benchmark* bench) {
+  bench->ArgNames({"stops", "zones"})->Args({1'000, 40})->Args({10'000, 50})->Args({20'000, 128});
+  bench->Unit(benchmark::kMillisecond);
+}
+
 void cities(benchmark::internal::Benchmark* bench) {
   bench->ArgNames({"stops", "zones"})->Args({10'000, 50})->Args({100'000, 500})->Args({1'000'000, 1000});
   bench->Unit(benchmark::kMillisecond);
@@ -62,6 +77,7 @@ void cities(benchmark::internal::Benchmark* bench) {
 
 BENCHMARK_CAPTURE(fit, fast, Effort::fast)->Apply(cities);
 BENCHMARK_CAPTURE(fit, standard, Effort::standard)->Apply(cities);
+BENCHMARK(fit_exactly)->Apply(stations);
 BENCHMARK(fill_in)->Apply(cities);
 BENCHMARK(check)->Apply(cities);
 
