@@ -23,6 +23,7 @@ from equizone._core import (
 if TYPE_CHECKING:
     from equizone.estimator import BalancedKMeans
     from equizone.fencing import fences, service_area
+    from equizone.geography.datums import convert_datum
     from equizone.history import Modes, daily_loads, find_modes, replay, synthetic_history
     from equizone.planning import Plan, Plans, plan
     from equizone.staffing import CouriersNeeded, couriers_needed, fit_beta, occupied_area_km2
@@ -51,6 +52,7 @@ __all__ = [
     "balance",
     "check_certificate",
     "compare_factors",
+    "convert_datum",
     "couriers_needed",
     "daily_loads",
     "evaluate",
@@ -78,6 +80,7 @@ _HOME = {
     "Plans": "equizone.planning",
     "WorkloadModel": "equizone.workload",
     "compare_factors": "equizone.workload",
+    "convert_datum": "equizone.geography.datums",
     "couriers_needed": "equizone.staffing",
     "daily_loads": "equizone.history",
     "fences": "equizone.fencing",

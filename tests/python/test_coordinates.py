@@ -49,9 +49,28 @@ def test_columns_may_be_numbered():
     assert find_coordinates(table(1, 2), lon=1, lat=2).points.y.tolist() == LAT.tolist()
 
 
-def test_no_zone_of_the_projection_so_far_north():
-    with pytest.raises(InputError, match=r"latitude 86\.00, but UTM zones end at 80 S and 84 N; .*swapped"):
-        project(geopandas.GeoSeries.from_xy([9.5, 9.6], [86.0, 86.0], crs=4326))
+@pytest.mark.parametrize("crs", [4326, 3995])
+def test_poles_are_refused(crs):
+    north = geopandas.GeoSeries.from_xy([9.5, 9.5, 9.6], [83.9, 84.5, 86.0], crs=4326).to_crs(crs)
+    with pytest.raises(
+        InputError,
+        match=r"stop at row 1 lies at latitude 84\.50, too near a pole \(2 such rows\): .*80 S and 84 N",
+    ):
+        project(north)
+    south = geopandas.GeoSeries.from_xy([9.5, 9.6], [-81.0, -79.0], crs=4326)
+    with pytest.raises(InputError, match=r"stop at row 0 lies at latitude -81\.00"):
+        project(south)
+
+
+@pytest.mark.parametrize("crs", [4326, 3460])
+def test_the_antimeridian_is_refused(crs):
+    fiji = geopandas.GeoSeries.from_xy([179.9, 179.95, -179.9], [-16.8, -16.8, -16.9], crs=4326).to_crs(crs)
+    with pytest.raises(
+        InputError, match=r"both sides of the antimeridian, longitude 180 \(2 before it, 1 beyond"
+    ):
+        project(fiji)
+    for side in (fiji[:2], fiji[2:]):
+        project(side)
 
 
 def test_a_column_called_geometry_is_not_overwritten():
@@ -115,7 +134,16 @@ def test_polygons_are_represented_by_a_point_inside():
             "are degrees, but crs is WGS 84 / UTM zone 32N",
         ),
         (table(), {"crs": "EPSG:99999"}, "not a known coordinate system"),
-        (table(), {"crs": "GCJ-02"}, "not a known coordinate system"),
+        (
+            table(),
+            {"crs": "GCJ-3"},
+            "not a known coordinate system; give one as EPSG:25832, or GCJ-02 or BD-09",
+        ),
+        (
+            table(),
+            {"crs": "GCJ-02"},
+            r"stop at row 0 is POINT \(9.5 47.1\): not in China, where alone GCJ-02",
+        ),
         (table(lon=[9.5, np.nan, np.inf, 9.5]), {}, r"column lon at row 1 is empty: .*\(2 such rows\)"),
         (table(lon=["9.5", "9,52", "", "9.5"]), {}, "column lon at row 1 is '9,52': .*decimal point"),
         (table(lon=[9.5, "east", None, 9.5]), {}, "column lon at row 1 is 'east'"),

@@ -25,7 +25,11 @@ def add_column_arguments(command: argparse.ArgumentParser) -> argparse._Argument
     table.add_argument("--lat", metavar="COLUMN", help="degrees north; default: lat or latitude")
     table.add_argument("--x", metavar="COLUMN", help="coordinate to the east; needs --crs")
     table.add_argument("--y", metavar="COLUMN", help="coordinate to the north; needs --crs")
-    table.add_argument("--crs", metavar="CRS", help="coordinate system of the columns, such as EPSG:25832")
+    table.add_argument(
+        "--crs",
+        metavar="CRS",
+        help="coordinate system of the columns, such as EPSG:25832, or GCJ-02 or BD-09",
+    )
     return table
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas
 import numpy as np
@@ -12,6 +12,7 @@ import pyproj
 import shapely
 
 from equizone._core import InputError
+from equizone.geography.datums import BD09, GCJ02, WGS84_NAME, convert_datum, in_china, named_datum
 from equizone.tables.columns import (
     find_column,
     finite_numbers,
@@ -36,6 +37,12 @@ class Coordinates:
     points: geopandas.GeoSeries
     geometry_name: str
     notes: list[str]
+    datum: str | None = None
+    """GCJ-02 or BD-09, if the input was in one of these; the points are in WGS 84 then."""
+
+    def as_given(self, places: geopandas.GeoSeries) -> geopandas.GeoSeries:
+        """Return places that were given in the coordinates of the input, in the system of the points."""
+        return places if self.datum is None else _in_wgs84(places, self.datum, "place")
 
 
 @dataclass(frozen=True)
@@ -59,8 +66,12 @@ def find_coordinates(
     """Return the points of the geometry, of the columns named, or of columns found by name.
 
     Searched in this order, in any case: lon/lat, lng/lat, longitude/latitude (WGS 84 unless `crs` says
-    otherwise), x/y (in `crs`); with a projected `crs`, x/y go first.
+    otherwise), x/y (in `crs`); with a projected `crs`, x/y go first. With `crs` "GCJ-02" or "BD-09", degrees
+    are converted to WGS 84.
     """
+    datum = named_datum(crs)
+    if datum is not None:
+        return _shifted_back(find_coordinates(frame, lon=lon, lat=lat, x=x, y=y, crs=WGS84), datum)
     stated = None if crs is None else parse_crs(crs)
     named = _named_pair(frame, lon, lat, x, y)
     if isinstance(frame, geopandas.GeoDataFrame) and frame.active_geometry_name is not None and named is None:
@@ -75,8 +86,23 @@ def parse_crs(crs: object) -> pyproj.CRS:
         return pyproj.CRS.from_user_input(crs)
     except pyproj.exceptions.CRSError:
         raise InputError(
-            f"crs is {crs!r}, which is not a known coordinate system; give one as EPSG:25832"
+            f"crs is {crs!r}, which is not a known coordinate system; "
+            f"give one as EPSG:25832, or {GCJ02} or {BD09}"
         ) from None
+
+
+def _shifted_back(found: Coordinates, datum: str) -> Coordinates:
+    """Return coordinates that were read as WGS 84, and are those of a Chinese map, in WGS 84."""
+    notes = [note.replace(describe(WGS84), f"{datum}, converted to {WGS84_NAME}") for note in found.notes]
+    return replace(found, points=_in_wgs84(found.points, datum, "stop"), notes=notes, datum=datum)
+
+
+def _in_wgs84(places: geopandas.GeoSeries, datum: str, what: str) -> geopandas.GeoSeries:
+    abroad = ~np.all(in_china(places.bounds.to_numpy().reshape(-1, 2)).reshape(-1, 2), axis=1)
+    refuse_rows(abroad, places, what, f"not in China, where alone {datum} is used; is it swapped, or WGS 84?")
+    flat = shapely.force_2d(places.to_numpy())
+    moved = shapely.transform(flat, lambda lonlat: convert_datum(lonlat, datum, WGS84_NAME))
+    return geopandas.GeoSeries(moved, index=places.index, crs=WGS84)
 
 
 def _named_pair(

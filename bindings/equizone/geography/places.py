@@ -13,7 +13,7 @@ import pyproj
 import shapely
 
 from equizone._core import InputError
-from equizone.geography.coordinates import WGS84
+from equizone.geography.coordinates import WGS84, Coordinates
 from equizone.geography.projection import SWAPPED, distances_km
 from equizone.tables.columns import RowError
 from equizone.tables.reading import read_table
@@ -26,22 +26,22 @@ Place: TypeAlias = (
 FARTHEST_STATION_KM = 200
 
 
-def find_station(given: Place | None, stops: geopandas.GeoSeries, crs: pyproj.CRS) -> shapely.Point | None:
+def find_station(given: Place | None, stops: Coordinates, crs: pyproj.CRS) -> shapely.Point | None:
     """Return the station in the plan's coordinate system.
 
     Parameters
     ----------
     given
         A file or a geo table of one point; or a point, (x, y) or (lon, lat) in the stops' coordinate
-        system.
+        system, GCJ-02 and BD-09 included.
     stops
-        The stops' points in the input's coordinate system.
+        Where the stops are.
     crs
         The plan's coordinate system.
     """
     if given is None:
         return None
-    places = _as_series(given, stops.crs, "station")
+    places = _as_series(given, stops, "station")
     if len(places) != 1 or places.geom_type.iloc[0] != "Point":
         raise InputError(
             f"station has {len(places)} places ({', '.join(places.geom_type.unique())}); give one point"
@@ -50,15 +50,15 @@ def find_station(given: Place | None, stops: geopandas.GeoSeries, crs: pyproj.CR
     if station.is_empty or not np.isfinite(shapely.get_coordinates(station)).all():
         raise InputError(f"station is {station}; its coordinates must be finite")
     _check_degrees(station, places.crs)
-    _check_distance(places, stops)
+    _check_distance(places, stops.points)
     return shapely.force_2d(places.to_crs(crs).iloc[0])
 
 
-def find_area(given: Place | None, stops: geopandas.GeoSeries, crs: pyproj.CRS) -> shapely.Geometry | None:
+def find_area(given: Place | None, stops: Coordinates, crs: pyproj.CRS) -> shapely.Geometry | None:
     """Return the service area in the plan's coordinate system; arguments are those of find_station()."""
     if given is None:
         return None
-    places = _as_series(given, stops.crs, "area")
+    places = _as_series(given, stops, "area")
     if not places.geom_type.isin(["Polygon", "MultiPolygon"]).all():
         raise InputError(f"area has {', '.join(map(str, places.geom_type.unique()))}; give polygons")
     invalid = places[~places.is_valid]
@@ -68,14 +68,14 @@ def find_area(given: Place | None, stops: geopandas.GeoSeries, crs: pyproj.CRS) 
     if places.is_empty.all():
         raise InputError("area is empty; give a polygon that contains every stop")
     area = shapely.force_2d(places.to_crs(crs).union_all())
-    points = stops.to_crs(crs).to_numpy()
+    points = stops.points.to_crs(crs).to_numpy()
     shapely.prepare(area)
     outside = ~shapely.covers(area, points)
     if outside.any():
         first = int(np.argmax(outside))
         raise RowError(
             "stop at ",
-            stops.index,
+            stops.points.index,
             first,
             f" lies {shapely.distance(points[first], area):,.0f} m outside the area "
             f"({outside.sum()} such rows); leave these stops out, or widen the area",
@@ -83,7 +83,7 @@ def find_area(given: Place | None, stops: geopandas.GeoSeries, crs: pyproj.CRS) 
     return area
 
 
-def _as_series(given: Place, crs: pyproj.CRS, argument: str) -> geopandas.GeoSeries:
+def _as_series(given: Place, stops: Coordinates, argument: str) -> geopandas.GeoSeries:
     if isinstance(given, str | Path):
         given = read_table(given, argument).frame
     if isinstance(given, pd.DataFrame):
@@ -99,13 +99,13 @@ def _as_series(given: Place, crs: pyproj.CRS, argument: str) -> geopandas.GeoSer
             raise InputError(f"{argument} has rows without geometry; leave them out")
         return given
     if isinstance(given, shapely.Geometry):
-        return geopandas.GeoSeries([given], crs=crs)
+        return stops.as_given(geopandas.GeoSeries([given], crs=stops.points.crs))
     numbers: np.ndarray = np.asarray(given)
     if numbers.shape != (2,) or numbers.dtype.kind not in "fiu":
         raise InputError(
             f"{argument} is {given!r}; give a file, a geometry, or (x, y) in the stops' coordinate system"
         )
-    return geopandas.GeoSeries([shapely.Point(numbers)], crs=crs)
+    return stops.as_given(geopandas.GeoSeries([shapely.Point(numbers)], crs=stops.points.crs))
 
 
 def _check_degrees(station: shapely.Point, crs: pyproj.CRS) -> None:

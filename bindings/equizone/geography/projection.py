@@ -18,6 +18,8 @@ FARTHEST_APART_KM = 300
 MOST_DISTORTION = 0.01
 BEYOND_AREA_OF_USE_DEGREES = 6
 SWAPPED = "are its coordinates swapped?"
+FARTHEST_SOUTH, FARTHEST_NORTH = -80, 84
+"""Degrees of latitude between which maps and their projections in metres are made."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,12 @@ def project(stops: geopandas.GeoSeries) -> Projection:
     """Project stops to metres, once: to their UTM zone, unless their system is sound and metric itself."""
     degrees = _degrees(stops)
     _check_extent(stops, degrees)
+    _check_poles(stops, degrees)
+    _check_antimeridian(degrees)
     flaw = _flaw(stops.crs, np.median(degrees, axis=0))
     if not flaw:
         return Projection(_xy(stops), stops.crs, f"Distances are measured in {describe(stops.crs)}.")
-    crs = _utm_zone(stops)
+    crs = stops.estimate_utm_crs()
     note = f"Projected to {describe(crs)}, since {describe(stops.crs)} {flaw}."
     return Projection(_xy(stops.to_crs(crs)), crs, note)
 
@@ -87,6 +91,32 @@ def _check_extent(stops: geopandas.GeoSeries, degrees: np.ndarray) -> None:
         )
 
 
+def _check_poles(stops: geopandas.GeoSeries, degrees: np.ndarray) -> None:
+    """Refuse stops beside a pole, where fences in longitude and latitude are not polygons any more."""
+    latitude = degrees[:, 1]
+    beyond = (latitude < FARTHEST_SOUTH) | (latitude > FARTHEST_NORTH)
+    if beyond.any():
+        first = int(np.argmax(beyond))
+        raise RowError(
+            "stop at ",
+            stops.index,
+            first,
+            f" lies at latitude {latitude[first]:.2f}, too near a pole ({beyond.sum()} such rows): "
+            f"stops between {-FARTHEST_SOUTH} S and {FARTHEST_NORTH} N are accepted; {SWAPPED}",
+        )
+
+
+def _check_antimeridian(degrees: np.ndarray) -> None:
+    """Refuse stops on both sides of longitude 180: GeoJSON's fences would go around the world."""
+    longitude = degrees[:, 0]
+    if np.ptp(longitude) > 180:
+        east = (longitude > 0).sum()
+        raise InputError(
+            f"stops lie on both sides of the antimeridian, longitude 180 ({east} before it, "
+            f"{len(longitude) - east} beyond); plan the two sides as two stations"
+        )
+
+
 def _farthest(degrees: np.ndarray, place: np.ndarray) -> tuple[int, float]:
     """Return which stop is farthest from a place, and how far in km."""
     distance_km = distances_km(degrees, place)
@@ -109,14 +139,3 @@ def _flaw(crs: pyproj.CRS, place: np.ndarray) -> str:
     factors = pyproj.Proj(crs).get_factors(*place)
     distortion = max(abs(factors.meridional_scale - 1), abs(factors.parallel_scale - 1))
     return f"distorts distances here by {distortion:.0%}" if distortion > MOST_DISTORTION else ""
-
-
-def _utm_zone(stops: geopandas.GeoSeries) -> pyproj.CRS:
-    try:
-        return stops.estimate_utm_crs()
-    except RuntimeError:
-        raise InputError(
-            f"stops lie around latitude {stops.to_crs(WGS84).y.median():.2f}, "
-            f"but UTM zones end at 80 S and 84 N; {SWAPPED} "
-            "Or give stops in a projected coordinate system in metres"
-        ) from None

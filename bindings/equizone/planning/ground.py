@@ -61,7 +61,7 @@ def find_ground(
         geometry_name=found.geometry_name,
         points=projection.points,
         crs=projection.crs,
-        station=find_station(station, found.points, projection.crs),
-        area=find_area(area, found.points, projection.crs),
+        station=find_station(station, found, projection.crs),
+        area=find_area(area, found, projection.crs),
         notes=[*found.notes, projection.note],
     )

@@ -161,6 +161,8 @@ def plan(
         Columns of coordinates in `crs`. Default: columns x/y.
     crs
         Coordinate system of the columns, e.g. "EPSG:25832", or of a GeoDataFrame that does not say its own.
+        "GCJ-02" and "BD-09" name the shifted degrees of Chinese maps, which are converted to WGS 84; nothing
+        is taken for them unless it is named.
     tolerance
         Allowed relative deviation of a zone's load from its target, above and below.
     targets
