@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from equizone.history import Modes, daily_loads, find_modes, replay, synthetic_history
     from equizone.planning import Plan, Plans, plan
     from equizone.staffing import CouriersNeeded, couriers_needed, fit_beta, occupied_area_km2
+    from equizone.streets import Streets
     from equizone.workload import (
         FactorShares,
         WorkloadModel,
@@ -47,6 +48,7 @@ __all__ = [
     "Partition",
     "Plan",
     "Plans",
+    "Streets",
     "WorkloadModel",
     "__version__",
     "balance",
@@ -78,6 +80,7 @@ _HOME = {
     "Modes": "equizone.history",
     "Plan": "equizone.planning",
     "Plans": "equizone.planning",
+    "Streets": "equizone.streets",
     "WorkloadModel": "equizone.workload",
     "compare_factors": "equizone.workload",
     "convert_datum": "equizone.geography.datums",

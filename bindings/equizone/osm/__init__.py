@@ -1,0 +1,1 @@
+"""OpenStreetMap extracts: what lies in them, whether they cover the stops, and what was prepared before."""

@@ -1,0 +1,50 @@
+"""Whether a map covers the stops."""
+
+from __future__ import annotations
+
+import geopandas
+import numpy as np
+import shapely
+
+from equizone.tables.columns import RowError
+
+__all__ = ["check_covers"]
+
+NEAR_M = 1000.0
+"""So far beyond the outermost street a stop may lie: farms and huts do."""
+
+
+def check_covers(mapped: geopandas.GeoSeries, stops: geopandas.GeoSeries, what: str, proposal: str) -> None:
+    """Refuse a map that ends before the stops do: roads and rivers that lie beyond it would not count.
+
+    The map is taken to reach as far as the convex hull of what is drawn on it, and 1,000 m more.
+
+    Parameters
+    ----------
+    mapped
+        What the map shows.
+    stops
+        The stops' points.
+    what
+        What the error calls the map, such as "the streets of region.osm.pbf".
+    proposal
+        What to do about it.
+
+    Raises
+    ------
+    InputError
+        How many stops lie beyond, how far, and which one is farthest.
+    """
+    crs = stops.crs if stops.crs.is_projected else stops.estimate_utm_crs()
+    hull = shapely.convex_hull(shapely.union_all(shapely.convex_hull(mapped.to_crs(crs).to_numpy())))
+    distance_m = shapely.distance(stops.to_crs(crs).to_numpy(), hull)
+    beyond = distance_m > NEAR_M
+    if beyond.any():
+        farthest = int(np.argmax(distance_m))
+        raise RowError(
+            f"{what} do not cover the stops: {beyond.sum():,} of {len(stops):,} lie beyond, up to "
+            f"{distance_m[farthest]:,.0f} m; the farthest is ",
+            stops.index,
+            farthest,
+            f"; {proposal}",
+        )
