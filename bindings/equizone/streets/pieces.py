@@ -37,7 +37,7 @@ def make_pieces(
             "to": end,
             "length_m": length_m,
             "minutes": minutes,
-            "highway": pd.Series(highway, dtype=object),
+            "highway": highway,
             "bridge": np.array(bridge, dtype=bool),
             "tunnel": np.array(tunnel, dtype=bool),
             "forward": np.array([use.forward for use in uses], dtype=bool),
