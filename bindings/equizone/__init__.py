@@ -21,6 +21,7 @@ from equizone._core import (
 )
 
 if TYPE_CHECKING:
+    from equizone.barriers import Barriers
     from equizone.estimator import BalancedKMeans
     from equizone.fencing import fences, service_area
     from equizone.geography.datums import convert_datum
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BalancedKMeans",
+    "Barriers",
     "CertificateCheck",
     "CouriersNeeded",
     "DeviatingStop",
@@ -75,6 +77,7 @@ __all__ = [
 # Loaded when first used: geopandas and scikit-learn take seconds to import, and calls on arrays need neither.
 _HOME = {
     "BalancedKMeans": "equizone.estimator",
+    "Barriers": "equizone.barriers",
     "CouriersNeeded": "equizone.staffing",
     "FactorShares": "equizone.workload",
     "Modes": "equizone.history",

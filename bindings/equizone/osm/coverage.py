@@ -10,14 +10,16 @@ from equizone.tables.columns import RowError
 
 __all__ = ["check_covers"]
 
-NEAR_M = 1000.0
-"""So far beyond the outermost street a stop may lie: farms and huts do."""
+NEAR_M, FAR_M = 1000.0, 5000.0
+FEW = 0.01
+"""Few stops, such as huts, may lie between the two distances beyond the outermost streets."""
 
 
 def check_covers(mapped: geopandas.GeoSeries, stops: geopandas.GeoSeries, what: str, proposal: str) -> None:
     """Refuse a map that ends before the stops do: roads and rivers that lie beyond it would not count.
 
-    The map is taken to reach as far as the convex hull of what is drawn on it, and 1,000 m more.
+    The map is taken to reach as far as the convex hull of what is drawn on it, and 1,000 m more; up to one
+    stop in a hundred may lie up to 5,000 m beyond the hull.
 
     Parameters
     ----------
@@ -39,7 +41,7 @@ def check_covers(mapped: geopandas.GeoSeries, stops: geopandas.GeoSeries, what: 
     hull = shapely.convex_hull(shapely.union_all(shapely.convex_hull(mapped.to_crs(crs).to_numpy())))
     distance_m = shapely.distance(stops.to_crs(crs).to_numpy(), hull)
     beyond = distance_m > NEAR_M
-    if beyond.any():
+    if beyond.mean() > FEW or (distance_m > FAR_M).any():
         farthest = int(np.argmax(distance_m))
         raise RowError(
             f"{what} do not cover the stops: {beyond.sum():,} of {len(stops):,} lie beyond, up to "
