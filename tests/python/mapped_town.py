@@ -47,24 +47,37 @@ STREETS = [
 """Nodes and tags of the ways; 41 and 42 are an island, far in the north."""
 
 
-def write_town(path: Path, *, streets=STREETS, more="", missing=()):
-    """Write the town as OSM XML; `more` is text for further nodes, ways and relations."""
-    nodes = [
-        f'<node id="{node_id(column, row)}" version="1" lon="{x:.7f}" lat="{y:.7f}"/>'
+def write_town(path: Path, *, streets=STREETS, more=(), missing=()):
+    """Write the town as OSM XML; `more` are elements of node(), way() and relation()."""
+    things = [
+        node(node_id(column, row), column, row)
         for row in range(5)
         for column in range(4)
-        for x, y in [place(column, row)]
         if node_id(column, row) not in missing
     ]
-    ways = [way(number, refs, tags) for number, (refs, tags) in enumerate(streets, start=100)]
-    path.write_text(
-        "\n".join(['<osm version="0.6" generator="test">', *nodes, *ways, more, "</osm>"]), encoding="utf-8"
-    )
+    things += [way(number, refs, tags) for number, (refs, tags) in enumerate(streets, start=100)]
+    texts = [text for _, _, text in sorted([*things, *more])]  # readers need nodes first, and ids that ascend
+    path.write_text("\n".join(['<osm version="0.6" generator="test">', *texts, "</osm>"]), encoding="utf-8")
     return path
 
 
+def node(number, column, row):
+    """Return a node at a place of the grid, as XML that can be sorted."""
+    lon, lat = place(column, row)
+    return 0, number, f'<node id="{number}" version="1" lon="{lon:.9f}" lat="{lat:.9f}"/>'
+
+
 def way(number, refs, tags):
-    """Return a way as XML."""
+    """Return a way."""
     members = "".join(f'<nd ref="{ref}"/>' for ref in refs)
-    texts = "".join(f'<tag k="{key}" v="{value}"/>' for key, value in tags.items())
-    return f'<way id="{number}" version="1">{members}{texts}</way>'
+    return 1, number, f'<way id="{number}" version="1">{members}{_texts(tags)}</way>'
+
+
+def relation(number, roles, tags):
+    """Return a relation of ways, by their roles."""
+    members = "".join(f'<member type="way" ref="{ref}" role="{role}"/>' for ref, role in roles.items())
+    return 2, number, f'<relation id="{number}" version="1">{members}{_texts(tags)}</relation>'
+
+
+def _texts(tags):
+    return "".join(f'<tag k="{key}" v="{value}"/>' for key, value in tags.items())

@@ -96,7 +96,7 @@ def _on_the_ground(
         columns=list(Obstacle._fields),
         geometry="geometry",
         crs=WGS84,
-    )
+    ).astype(dict.fromkeys(("bridge", "tunnel", "roundabout", "flowing"), bool))
     is_area = table.geom_type.isin(["Polygon", "MultiPolygon"])
     lines, waters = table[~is_area & ~table["tunnel"]], table[is_area]
     is_viaduct = lines["bridge"] & (lengths_m(lines.geometry.to_numpy(), WGS84) > VIADUCT_M)
