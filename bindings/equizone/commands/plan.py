@@ -122,6 +122,12 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         help=f"{STATION_HELP}; shown on the map",
     )
 
+    zones.add_argument(
+        "--formats",
+        metavar="F,F",
+        help="further formats of zones.geojson: gpkg, shp, parquet (shp cuts columns' names to 10 letters)",
+    )
+
     run = command.add_argument_group("run")
     run.add_argument("--title", help="title of the report; default: the file's name")
     run.add_argument(
@@ -148,18 +154,21 @@ def run(options: argparse.Namespace) -> str:
     from equizone.history.saving import read_modes
     from equizone.planning import Plan, plan
     from equizone.planning.plans import written_files
-    from equizone.planning.writing import FILES, check_writable
+    from equizone.planning.writing import FILES, check_writable, further_files
 
     out = checks.path(options.out, "--out")
-    check_writable(out)
+    formats = [] if options.formats is None else options.formats.split(",")
+    further = further_files(formats)
+    check_writable(out, formats)
     modes = None if options.modes is None else read_modes(options.modes)
-    _keep_inputs(options, out, FILES if modes is None else written_files(modes.names))
+    written = [*FILES, *further] if modes is None else written_files(modes.names, formats)
+    _keep_inputs(options, out, written)
     if options.couriers is not None and options.roster is not None:
         raise InputError("--couriers and --roster are both given; leave one out")
     wanted = {
         name: value
         for name, value in vars(options).items()
-        if name not in ("run", "stops", "out", "quiet", "station", "couriers", "roster", "modes")
+        if name not in ("run", "stops", "out", "quiet", "station", "couriers", "roster", "modes", "formats")
     }
     with _progress_bar(quiet=options.quiet) as progress:
         result: Plan | Plans = plan(
@@ -171,11 +180,11 @@ def run(options: argparse.Namespace) -> str:
             **wanted,
         )
         progress("writing", 0.0)
-        result.save(out)
+        result.save(out, formats)
         progress("writing", 1.0)
     if isinstance(result, Plan):
-        return _account(options.stops, result, out)
-    return _account_of_modes(options.stops, result, out)
+        return _account(options.stops, result, out, further)
+    return _account_of_modes(options.stops, result, out, further)
 
 
 def _keep_inputs(options: argparse.Namespace, out: Path, files: Iterable[str]) -> None:
@@ -216,16 +225,17 @@ def _progress_bar(*, quiet: bool) -> Iterator[Callable[[str, float], None]]:
         yield progress
 
 
-def _account(stops: str, result: Plan, directory: Path) -> str:
+def _account(stops: str, result: Plan, directory: Path, further: list[str]) -> str:
     """Return what was read, what came out and where it lies."""
     from equizone.planning.writing import files_of
     from equizone.tables.wording import counted
 
     read = [f"{stops}: {counted(len(result.stops), 'stop')}", *(f"  {note}" for note in result.notes), ""]
-    return "\n".join([*read, *_figures(result), f"{'files':<16}{', '.join(files_of(result))} in {directory}"])
+    files = ", ".join([*files_of(result), *further])
+    return "\n".join([*read, *_figures(result), f"{'files':<16}{files} in {directory}"])
 
 
-def _account_of_modes(stops: str, results: Plans, directory: Path) -> str:
+def _account_of_modes(stops: str, results: Plans, directory: Path, further: list[str]) -> str:
     """Return the account of every mode's plan."""
     from equizone.planning.plans import folder_names
     from equizone.planning.writing import files_of
@@ -241,7 +251,7 @@ def _account_of_modes(stops: str, results: Plans, directory: Path) -> str:
         own = [note for note in result.notes if note not in shared]
         lines += ["", mode, *(f"  {note}" for note in own), *_figures(result)]
     folders = ", ".join(folder_names(list(results)).values())
-    files = ", ".join(files_of(plans[0]))
+    files = ", ".join([*files_of(plans[0]), *further])
     return "\n".join([*lines, "", f"{'files':<16}weekdays.csv, and {files} in {folders} in {directory}"])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from equizone import checks
 from equizone._core import InputError
 from equizone.history.modes import Modes
 from equizone.planning.result import Plan
-from equizone.planning.writing import FILES, check_writable
+from equizone.planning.writing import FILES, check_writable, further_files
 from equizone.tables.files import replacing_files
 
 __all__ = ["Plans", "folder_names", "written_files"]
@@ -48,17 +48,20 @@ class Plans(Mapping[str, Plan]):
         """Return the number of modes."""
         return len(self._plans)
 
-    def save(self, directory: str | Path) -> None:
-        """Write each plan's files into a folder of the directory, named as its mode, and weekdays.csv."""
+    def save(self, directory: str | Path, formats: Iterable[str] = ()) -> None:
+        """Write each plan's files into a folder of the directory, named as its mode, and weekdays.csv.
+
+        `formats` are further formats of the zones, as in :meth:`Plan.save`.
+        """
         directory = checks.path(directory, "directory")
         folders = folder_names(list(self))
         for mode in self:
-            check_writable(directory / folders[mode])
+            check_writable(directory / folders[mode], formats)
         if (directory / WEEKDAYS_FILE).is_dir():
             raise InputError(f"cannot write {directory / WEEKDAYS_FILE}: it is a directory")
         with replacing_files(directory) as aside:
             for mode, plan in self.items():
-                plan.save(aside / folders[mode])
+                plan.save(aside / folders[mode], formats)
             self.weekdays.to_csv(aside / WEEKDAYS_FILE, index=False, encoding="utf-8")
 
     def __repr__(self) -> str:
@@ -66,10 +69,10 @@ class Plans(Mapping[str, Plan]):
         return f"Plans({zones})"
 
 
-def written_files(modes: list[str]) -> list[str]:
+def written_files(modes: list[str], formats: Iterable[str] = ()) -> list[str]:
     """Return the paths that Plans.save() writes to, from its directory."""
-    folders = folder_names(modes).values()
-    return [WEEKDAYS_FILE, *(f"{folder}/{name}" for folder in folders for name in FILES)]
+    names = [*FILES, *further_files(formats)]
+    return [WEEKDAYS_FILE, *(f"{folder}/{name}" for folder in folder_names(modes).values() for name in names)]
 
 
 def staffing_table(modes: Modes, plans: Mapping[str, Plan]) -> pd.DataFrame:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+import warnings
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,8 @@ from equizone._core import Partition
 from equizone.history.daily import DailyLoads
 from equizone.history.replaying import Replay
 from equizone.planning.replaying import replay_plan
-from equizone.planning.writing import save, write_zones
+from equizone.planning.writing import save
+from equizone.planning.zone_files import write_zones
 from equizone.report import write_picture, write_report
 from equizone.tables.files import replacing
 from equizone.workload.model import WorkloadModel
@@ -137,15 +139,29 @@ class Plan:
             write_picture(self, aside)
 
     def to_file(self, path: str | Path) -> None:
-        """Write the zones: .geojson (RFC 7946, WGS 84), .gpkg or .parquet (both in the CRS of the stops)."""
-        write_zones(self.zones, path)
+        """Write the zones in the format of the extension.
 
-    def save(self, directory: str | Path) -> None:
+        .geojson (RFC 7946, WGS 84), .gpkg, .shp or .parquet (GeoParquet), the latter three in the CRS of the
+        stops. A Shapefile is several files; it cuts the names of columns to 10 letters, and a warning says
+        which.
+        """
+        for note in write_zones(self.zones, path):
+            warnings.warn(note, stacklevel=2)
+
+    def save(self, directory: str | Path, formats: Iterable[str] = ()) -> None:
         """Write zones.geojson, stops.csv, summary.csv, report.html and plan.png into a directory.
 
         With a history behind the loads also replay.csv: how each zone fares on its days.
+
+        Parameters
+        ----------
+        directory
+            Made if need be.
+        formats
+            Further formats of the zones, any of "gpkg", "shp" and "parquet": zones.gpkg and so on.
         """
-        save(self, directory)
+        for note in save(self, directory, formats):
+            warnings.warn(note, stacklevel=2)
 
     def explore(self, **options: object) -> folium.Map:
         """Return an interactive map over a street map; options are those of GeoDataFrame.explore."""

@@ -3,46 +3,51 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import geopandas
 import pandas as pd
 
 from equizone import checks
 from equizone._core import InputError
+from equizone.planning.zone_files import check_formats, write_geojson, write_zones, zone_files
 from equizone.report import write_picture, write_report
-from equizone.tables.files import replacing, replacing_files
+from equizone.tables.files import replacing_files
 
 if TYPE_CHECKING:
     from equizone.planning.result import Plan
 
-__all__ = ["FILES", "check_writable", "files_of", "save", "write_zones"]
+__all__ = ["FILES", "check_writable", "files_of", "further_files", "save"]
 
 
-def save(plan: Plan, directory: str | Path) -> None:
+def save(plan: Plan, directory: str | Path, formats: Iterable[str] = ()) -> list[str]:
     """Write all files of a plan into a directory, which is made if need be.
 
     They are written aside first: a failure leaves the directory as it was. Files of an earlier plan are
-    replaced, others stay.
+    replaced, others stay. Returns what the further formats of the zones could not keep.
     """
     directory = checks.path(directory, "directory")
-    check_writable(directory)
+    suffixes = check_formats(formats)
+    check_writable(directory, formats)
     written = files_of(plan)
+    notes: list[str] = []
     try:
         with replacing_files(directory) as aside:
             for name in written:
                 FILES[name](plan, aside / name)
+            for suffix in suffixes:
+                notes += write_zones(plan.zones, aside / f"zones{suffix}")
         for name in FILES.keys() - set(written):  # of an earlier plan, and not true of this one
             (directory / name).unlink(missing_ok=True)
     except (OSError, RuntimeError) as failure:  # GDAL's failures are RuntimeErrors
         raise OSError(
             f"cannot write to {directory}: {getattr(failure, 'strerror', None) or failure}"
         ) from failure
+    return notes
 
 
-def check_writable(directory: Path) -> None:
+def check_writable(directory: Path, formats: Iterable[str] = ()) -> None:
     """Raise InputError unless save() can write there."""
     existing = next(folder for folder in [directory, *directory.absolute().parents] if folder.exists())
     try:
@@ -50,28 +55,14 @@ def check_writable(directory: Path) -> None:
             pass
     except OSError as failure:
         raise InputError(f"cannot write to {directory}: {failure.strerror} ({existing})") from failure
-    blocked = next((directory / name for name in FILES if (directory / name).is_dir()), None)
+    names = [*FILES, *further_files(formats)]
+    blocked = next((directory / name for name in names if (directory / name).is_dir()), None)
     if blocked:
         raise InputError(f"cannot write {blocked}: it is a directory")
 
 
-def write_zones(zones: geopandas.GeoDataFrame, path: str | Path) -> None:
-    """Write zones in the format of the path's extension."""
-    write = ZONE_FORMATS.get(checks.path(path, "path").suffix.lower())
-    if write is None:
-        raise InputError(
-            f"{path}: zones are written as {', '.join(ZONE_FORMATS)}; choose one of these extensions"
-        )
-    with replacing(path) as aside:
-        write(zones, aside)
-
-
-def _write_geojson(zones: geopandas.GeoDataFrame, path: Path) -> None:
-    zones.to_crs(4326).to_file(path, driver="GeoJSON", engine="pyogrio", RFC7946="YES")
-
-
-def _write_geopackage(zones: geopandas.GeoDataFrame, path: Path) -> None:
-    zones.to_file(path, driver="GPKG", engine="pyogrio", layer="zones")
+def _write_zones(plan: Plan, path: Path) -> None:
+    write_geojson(plan.zones, path)
 
 
 def _write_stops(plan: Plan, path: Path) -> None:
@@ -86,18 +77,15 @@ def _write_summary(plan: Plan, path: Path) -> None:
     plan.summary.round(decimals).to_csv(path, index=False, encoding="utf-8")
 
 
-ZONE_FORMATS: dict[str, Callable[[geopandas.GeoDataFrame, Path], None]] = {
-    ".geojson": _write_geojson,
-    ".json": _write_geojson,
-    ".gpkg": _write_geopackage,
-    ".parquet": geopandas.GeoDataFrame.to_parquet,
-}
-
-
 def _write_replay(plan: Plan, path: Path) -> None:
     assert plan.replayed is not None  # files_of() lists the file only then
     decimals = {"mean": 6, "p90": 6, "worst": 6, "worst_overload": 6}
     plan.replayed.zones.round(decimals).to_csv(path, index=False, encoding="utf-8")
+
+
+def further_files(formats: Iterable[str]) -> list[str]:
+    """Return the names of the files that further formats of the zones are."""
+    return [name for suffix in check_formats(formats) for name in zone_files(suffix)]
 
 
 def files_of(plan: Plan) -> list[str]:
@@ -107,8 +95,8 @@ def files_of(plan: Plan) -> list[str]:
 
 REPLAY = "replay.csv"
 
-FILES: dict[str, Callable[[Plan, Path], None]] = {
-    "zones.geojson": lambda plan, path: _write_geojson(plan.zones, path),
+FILES: dict[str, Callable[[Plan, Path], object]] = {
+    "zones.geojson": _write_zones,
     "stops.csv": _write_stops,
     "summary.csv": _write_summary,
     "report.html": write_report,

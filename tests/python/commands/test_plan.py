@@ -4,7 +4,7 @@ import geopandas
 import pandas as pd
 import pytest
 
-from .running import FILES, STOPS, error_of, run, town
+from .running import FILES, STOPS, error_of, files_in, run, town
 
 
 def test_plan_writes_its_files_and_accounts_for_them(stops, tmp_path, capsys):
@@ -119,3 +119,18 @@ def test_help_names_every_file(capsys):
         run("plan", "--help")
     said = capsys.readouterr().out
     assert all(name in said for name in [*FILES, "replay.csv"])
+
+
+def test_further_formats(stops, tmp_path, capsys):
+    assert run("plan", stops, "--couriers", 4, "--out", tmp_path / "out", "--formats", "gpkg,shp") == 0
+    assert "plan.png, zones.gpkg, zones.shp" in capsys.readouterr().out
+    assert files_in(tmp_path / "out") == sorted(
+        [*FILES, "zones.gpkg", *(f"zones.{part}" for part in ("shp", "shx", "dbf", "prj", "cpg"))]
+    )
+    error = error_of(
+        capsys, "plan", stops, "--couriers", 4, "--out", tmp_path / "no", "--formats", "gpkg,dxf"
+    )
+    assert "formats[1] is 'dxf'; give any of" in error
+    zones = tmp_path / "out" / "zones.gpkg"
+    error = error_of(capsys, "plan", zones, "--couriers", 2, "--out", tmp_path / "out", "--formats", "gpkg")
+    assert "is an input and would be replaced" in error

@@ -1,5 +1,4 @@
 import errno
-import json
 import os
 
 import equizone
@@ -125,38 +124,6 @@ def test_unwritable_places(plan, tmp_path):
     (tmp_path / "out" / "stops.csv").mkdir(parents=True)
     with pytest.raises(InputError, match=r"stops\.csv: it is a directory"):
         plan.save(tmp_path / "out")
-
-
-@pytest.mark.parametrize("name", ["zones.geojson", "zones.gpkg", "zones.parquet"])
-def test_zone_files_come_back(plan, tmp_path, name):
-    path = tmp_path / name
-    plan.to_file(path)
-    zones = geopandas.read_parquet(path) if name.endswith("parquet") else geopandas.read_file(path)
-    assert zones["zone"].tolist() == plan.zones["zone"].tolist()
-    assert zones.crs == plan.zones.crs
-    np.testing.assert_allclose(zones.to_crs(plan.crs).area, plan.zones.to_crs(plan.crs).area, rtol=1e-4)
-    assert os.listdir(tmp_path) == [name]
-
-
-def test_geojson_is_that_of_rfc_7946(tmp_path):
-    stops = town()
-    points = geopandas.GeoSeries.from_xy(stops.lon, stops.lat, crs=4326).to_crs(2056)
-    equizone.plan(stops.assign(x=points.x, y=points.y), 4, x="x", y="y", crs=2056).to_file(
-        tmp_path / "z.geojson"
-    )
-    content = json.loads((tmp_path / "z.geojson").read_text())
-    assert "crs" not in content
-    for feature in content["features"]:
-        shape = shapely.geometry.shape(feature["geometry"])
-        parts = shapely.get_parts(shape)
-        assert shape.is_valid
-        assert all(shapely.is_ccw(part.exterior) for part in parts)
-        assert shapely.box(9, 47, 10, 48).contains(shape)
-
-
-def test_other_zone_formats_are_refused(plan, tmp_path):
-    with pytest.raises(InputError, match=r"zones are written as \.geojson, \.json, \.gpkg, \.parquet"):
-        plan.to_file(tmp_path / "zones.dwg")
 
 
 def test_report_and_picture(plan, tmp_path):
