@@ -1,25 +1,91 @@
-"""The example's stops and history are what their scripts make, suit 40 couriers, and show four modes."""
+"""The examples' stops, maps and history are what their scripts make, and suit their couriers."""
 
 import subprocess
 import sys
 from pathlib import Path
 
 import equizone
+import geopandas
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
+from equizone.osm.extract import read_extract
 
-FOLDER = Path(__file__).parents[2] / "examples" / "data" / "liechtenstein"
+EXAMPLES = Path(__file__).parents[2] / "examples" / "data"
+FOLDER = EXAMPLES / "liechtenstein"
+REGIONS = ["liechtenstein", "krems"]
+MAPS = {"liechtenstein": FOLDER / "map.osm.pbf", "krems": EXAMPLES / "krems" / "map"}
 
 
-def test_the_script_reproduces_the_files(data_folder, tmp_path):
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_the_script_reproduces_the_files(data_folder, tmp_path, region):
     subprocess.run(
-        [sys.executable, FOLDER / "make_stops.py", tmp_path],
+        [sys.executable, EXAMPLES / "make_stops.py", region, tmp_path],
         env={"EQUIZONE_DATA": str(data_folder)},
         check=True,
     )
     for name in ("stops.csv", "station.geojson"):
-        assert (tmp_path / name).read_bytes() == (FOLDER / name).read_bytes()
+        assert (tmp_path / name).read_bytes() == (EXAMPLES / region / name).read_bytes()
+
+
+def test_the_script_reproduces_the_maps(data_folder, tmp_path):
+    subprocess.run(
+        [sys.executable, EXAMPLES / "make_maps.py", tmp_path],
+        env={"EQUIZONE_DATA": str(data_folder)},
+        check=True,
+    )
+    for name in ("nodes.csv", "edges.csv", "barriers.csv"):
+        assert (tmp_path / "krems" / "map" / name).read_bytes() == (MAPS["krems"] / name).read_bytes()
+    # Compressed files may differ from one version of the compressor to another.
+    made, shipped = (
+        read_extract(path) for path in (tmp_path / "liechtenstein" / "map.osm.pbf", MAPS["liechtenstein"])
+    )
+    assert [way.tags for way in made.ways] == [way.tags for way in shipped.ways]
+    for one, other in zip(made.ways, shipped.ways, strict=True):
+        np.testing.assert_array_equal(one.lonlat, other.lonlat)
+    assert [water.polygon.wkb for water in made.waters] == [water.polygon.wkb for water in shipped.waters]
+
+
+@pytest.mark.parametrize(("region", "streets_km"), [("liechtenstein", 200), ("krems", 100)])
+def test_the_map_covers_the_stops(region, streets_km):
+    stops = pd.read_csv(EXAMPLES / region / "stops.csv")
+    places = geopandas.GeoSeries.from_xy(stops["lon"], stops["lat"], crs=4326)
+    streets, barriers = equizone.Streets.read(MAPS[region]), equizone.Barriers.read(MAPS[region])
+    for map_of in (streets, barriers):
+        map_of.check_covers(places)
+    assert streets.edges["length_m"].sum() > streets_km * 1000
+    assert {"river", "railway"} <= set(barriers.lines["kind"])
+    nearest_m = places.to_crs(3035).distance(streets.edges.to_crs(3035).union_all())
+    assert nearest_m.quantile(0.99) < 200
+
+
+def test_the_river_and_the_railway_cut_krems():
+    """The notice states how many near pairs they part: counted here by brute force."""
+    stops = pd.read_csv(EXAMPLES / "krems" / "stops.csv")
+    places = geopandas.GeoSeries.from_xy(stops["lon"], stops["lat"], crs=4326).to_crs(31287)
+    lines = equizone.Barriers.read(MAPS["krems"]).lines.to_crs(31287)
+    xy = shapely.get_coordinates(places.to_numpy())
+    apart_m = np.hypot(*(xy[:, None] - xy[None]).transpose(2, 0, 1))
+    one, other = np.nonzero(np.triu(apart_m < 400, 1))
+    ways = shapely.linestrings(np.stack([xy[one], xy[other]], axis=1))
+    for kind, share in (("river", 0.18), ("railway", 0.11)):
+        wall = lines[lines["kind"] == kind].union_all()
+        shapely.prepare(wall)
+        assert shapely.intersects(wall, ways).mean() == pytest.approx(share, abs=0.005)
+
+
+def test_krems_has_a_working_day_for_twenty_two_couriers():
+    minutes = pd.read_csv(EXAMPLES / "krems" / "stops.csv")["minutes"]
+    assert 6.5 * 60 <= minutes.sum() / 22 <= 7.5 * 60
+    assert minutes.max() < minutes.sum() / 22 / 2
+    plan = equizone.plan(EXAMPLES / "krems" / "stops.csv", 22)
+    assert plan.status == "ok"
 
 
 def test_stops_are_plausible():
@@ -31,16 +97,18 @@ def test_stops_are_plausible():
     assert stops["lat"].between(47.08, 47.20).all()
 
 
-def test_the_notice_names_the_figures_of_the_files():
-    stops = pd.read_csv(FOLDER / "stops.csv")
-    notice = " ".join((FOLDER / "README.md").read_text(encoding="utf-8").split())
+@pytest.mark.parametrize("region", REGIONS)
+def test_the_notice_names_the_figures_of_the_files(region):
+    stops = pd.read_csv(EXAMPLES / region / "stops.csv")
+    notice = " ".join((EXAMPLES / region / "README.md").read_text(encoding="utf-8").split())
     assert f"{len(stops):,} buildings" in notice
     assert f"{stops['parcels'].sum():,} parcels a day" in notice
     assert f"{stops['minutes'].sum():,.2f} minutes of work" in notice
 
 
-def test_minutes_are_those_of_the_default_profile():
-    stops = pd.read_csv(FOLDER / "stops.csv")
+@pytest.mark.parametrize("region", REGIONS)
+def test_minutes_are_those_of_the_default_profile(region):
+    stops = pd.read_csv(EXAMPLES / region / "stops.csv")
     minutes = equizone.WorkloadModel.default().minutes(stops.drop(columns="minutes"))
     np.testing.assert_allclose(stops["minutes"], minutes["total"], atol=0.005 + 1e-9)
 
@@ -101,7 +169,8 @@ def test_history_shows_its_modes(history):
     assert volumes["Sat"] == pytest.approx(0.4 * parcels, rel=0.02)
 
 
-def test_the_licence_is_named_beside_the_data():
-    notice = (FOLDER / "README.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("region", REGIONS)
+def test_the_licence_is_named_beside_the_data(region):
+    notice = (EXAMPLES / region / "README.md").read_text(encoding="utf-8")
     assert "© OpenStreetMap contributors" in notice
     assert "Open Database License (ODbL) 1.0" in notice

@@ -141,7 +141,7 @@ class Barriers:
             read_table(given, name).frame if isinstance(given, str | Path) else given
             for given, name in ((barriers, "barriers"), (edges, "edges"))
         ]
-        name = f"{barriers}" if isinstance(barriers, str | Path) else "barriers"
+        name = Path(barriers).name if isinstance(barriers, str | Path) else "barriers"
         return _mapped(obstacles_of_tables(tables[0], tables[1], _known_kinds(kinds)), streets, name)
 
     @classmethod
@@ -166,7 +166,7 @@ class Barriers:
             no line to cross.
         """
         barriers = given_barriers(lines, rule, CLOSED if crossings is None else CROSSINGS)
-        source = f"{lines}" if isinstance(lines, str | Path) else "lines"
+        source = Path(lines).name if isinstance(lines, str | Path) else "lines"
         return cls(barriers, given_crossings(crossings, barriers), source)
 
     @classmethod

@@ -112,7 +112,7 @@ class Streets:
         InputError
             A column is missing, ids repeat, an edge names an unknown node, or a number is not sound.
         """
-        name = f"{edges}" if isinstance(edges, str | Path) else "edges"
+        name = Path(edges).name if isinstance(edges, str | Path) else "edges"
         return _assembled(*pieces_of_tables(nodes, edges, find_profile(profile), crs), profile, name)
 
     @classmethod
