@@ -40,7 +40,7 @@ def main(directory: Path) -> None:
 def cut_out(extract: Path, path: Path) -> None:
     """Write the ways that touch the valley, the multipolygons of which they are part, and their nodes."""
     file = osmium.io.File(path, "osm.pbf,add_metadata=false")
-    writer = osmium.BackReferenceWriter(file, ref_src=extract, overwrite=True, remove_tags=True)
+    writer = osmium.BackReferenceWriter(file, ref_src=extract, overwrite=True, remove_tags=False)
     with writer:
         ways = set()
         for way in osmium.FileProcessor(extract).with_locations().with_filter(KeyFilter(*KEYS)):

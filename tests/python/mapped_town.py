@@ -47,24 +47,25 @@ STREETS = [
 """Nodes and tags of the ways; 41 and 42 are an island, far in the north."""
 
 
-def write_town(path: Path, *, streets=STREETS, more=(), missing=()):
-    """Write the town as OSM XML; `more` are elements of node(), way() and relation()."""
+def write_town(path: Path, *, streets=STREETS, more=(), missing=(), tags=None):
+    """Write the town as OSM XML; `more`: elements of node(), way() and relation(); `tags`: those of nodes."""
     things = [
-        node(node_id(column, row), column, row)
+        node(node_id(column, row), column, row, (tags or {}).get(node_id(column, row), {}))
         for row in range(5)
         for column in range(4)
         if node_id(column, row) not in missing
     ]
-    things += [way(number, refs, tags) for number, (refs, tags) in enumerate(streets, start=100)]
+    things += [way(number, refs, of_way) for number, (refs, of_way) in enumerate(streets, start=100)]
     texts = [text for _, _, text in sorted([*things, *more])]  # readers need nodes first, and ids that ascend
     path.write_text("\n".join(['<osm version="0.6" generator="test">', *texts, "</osm>"]), encoding="utf-8")
     return path
 
 
-def node(number, column, row):
+def node(number, column, row, tags=()):
     """Return a node at a place of the grid, as XML that can be sorted."""
     lon, lat = place(column, row)
-    return 0, number, f'<node id="{number}" version="1" lon="{lon:.9f}" lat="{lat:.9f}"/>'
+    where = f'lon="{lon:.9f}" lat="{lat:.9f}"'
+    return 0, number, f'<node id="{number}" version="1" {where}>{_texts(dict(tags))}</node>'
 
 
 def way(number, refs, tags):

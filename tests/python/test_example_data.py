@@ -50,6 +50,8 @@ def test_the_script_reproduces_the_maps(data_folder, tmp_path):
     for one, other in zip(made.ways, shipped.ways, strict=True):
         np.testing.assert_array_equal(one.lonlat, other.lonlat)
     assert [water.polygon.wkb for water in made.waters] == [water.polygon.wkb for water in shipped.waters]
+    assert made.gates == shipped.gates
+    assert len(shipped.gates) > 30
 
 
 @pytest.mark.parametrize(("region", "streets_km"), [("liechtenstein", 200), ("krems", 100)])

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
 
 import geopandas
 import numpy as np
 import pandas as pd
-import shapely
 
 from equizone import checks
 from equizone._core import InputError
-from equizone.barriers.crossings import find_crossings
+from equizone.barriers.arrays import REACH_M, BarrierArrays, barrier_arrays
 from equizone.barriers.enclosed import enclosed_stops
 from equizone.barriers.given import Lines, given_barriers, given_crossings
+from equizone.barriers.mapped import mapped_barriers
 from equizone.barriers.obstacles import KINDS, obstacles_of_extract, obstacles_of_tables
 from equizone.barriers.rules import CLOSED, CROSSINGS, PRICE
-from equizone.geography.coordinates import WGS84, parse_crs
+from equizone.geography.coordinates import parse_crs
 from equizone.osm.cache import Tables, cached, fingerprint
 from equizone.osm.coverage import check_covers
 from equizone.osm.extract import read_extract
@@ -30,24 +29,9 @@ from equizone.tables.columns import RowError
 from equizone.tables.reading import read_table
 from equizone.tables.wording import counted
 
-__all__ = ["BarrierArrays", "Barriers"]
+__all__ = ["Barriers"]
 
 BARRIERS = "barriers.csv"
-REACH_M = 15.0
-"""A barrier is open within this distance of a crossing: half the width of a street and its pavements."""
-
-
-class BarrierArrays(NamedTuple):
-    """Barriers as arrays, for the solver and the fences."""
-
-    segments: np.ndarray
-    """Straight pieces x1, y1, x2, y2, projected metres, shape (m, 4)."""
-    prices: np.ndarray
-    """What crossing a piece costs, metres or minutes, shape (m,); infinite where it is closed."""
-    crossings: np.ndarray
-    """Where pieces are open, projected metres, shape (c, 2)."""
-    reach_m: float
-    """Pieces are open within this distance of a crossing."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -97,8 +81,7 @@ class Barriers:
         streets = Streets.from_osm(file, profile)
 
         def build() -> Tables:
-            made = _mapped(obstacles_of_extract(read_extract(file), wanted), streets, file.name)
-            assert made.mapped is not None
+            made = mapped_barriers(obstacles_of_extract(read_extract(file), wanted), streets, file.name)
             return {
                 "lines": made.lines,
                 "crossings": made.crossings,
@@ -137,12 +120,11 @@ class Barriers:
         InputError
             A column is missing, or a line cannot be read.
         """
-        tables = [
-            read_table(given, name).frame if isinstance(given, str | Path) else given
-            for given, name in ((barriers, "barriers"), (edges, "edges"))
-        ]
+        lines = read_table(barriers, "barriers").frame if isinstance(barriers, str | Path) else barriers
+        roads = read_table(edges, "edges").frame if isinstance(edges, str | Path) else edges
         name = Path(barriers).name if isinstance(barriers, str | Path) else "barriers"
-        return _mapped(obstacles_of_tables(tables[0], tables[1], _known_kinds(kinds)), streets, name)
+        found = mapped_barriers(obstacles_of_tables(lines, roads, _known_kinds(kinds)), streets, name)
+        return cls(found.lines, found.crossings, name, found.mapped, found.notes)
 
     @classmethod
     def from_lines(cls, lines: Lines, rule: str | None = None, crossings: Lines | None = None) -> Barriers:
@@ -205,28 +187,7 @@ class Barriers:
         kmh
             Speed at which a price in metres becomes one in minutes, and the other way round.
         """
-        system = parse_crs(crs)
-        if not system.is_projected:
-            raise InputError(f"crs is {crs!r}, which is not projected; give one in metres, as EPSG:25832")
-        if not 0 < checks.number(kmh, "kmh") < np.inf:
-            raise InputError(f"kmh is {kmh}; give a speed above 0")
-        if unit not in ("metres", "minutes"):
-            raise InputError(f"unit is {unit!r}; give metres or minutes")
-        metres_a_minute = kmh * 1000 / 60
-        of_line = np.where(
-            self.lines["rule"] == PRICE,
-            self.lines["price_m"].fillna(self.lines["price_minutes"] * metres_a_minute),
-            np.inf,
-        )
-        if unit == "minutes":
-            of_line = of_line / metres_a_minute
-        corners, line = shapely.get_coordinates(
-            self.lines.geometry.to_crs(system).to_numpy(), return_index=True
-        )
-        start = np.flatnonzero(line[:-1] == line[1:])
-        crossings = shapely.get_coordinates(self.crossings.geometry.to_crs(system).to_numpy())
-        segments = np.hstack([corners[start], corners[start + 1]])
-        return BarrierArrays(segments, of_line[line[start]].astype(float), crossings, REACH_M)
+        return barrier_arrays(self.lines, self.crossings, crs, unit, checks.number(kmh, "kmh"))
 
     def check_covers(self, stops: geopandas.GeoSeries) -> None:
         """Raise InputError if stops lie far beyond the map of the barriers, and say how many and how far."""
@@ -283,23 +244,3 @@ def _known_kinds(kinds: Iterable[str]) -> list[str]:
         if kind not in KINDS:
             raise InputError(f"kinds[{position}] is {kind!r}; give any of {', '.join(KINDS)}")
     return wanted
-
-
-def _mapped(obstacles: geopandas.GeoDataFrame, streets: Streets, source: str) -> Barriers:
-    """Return what is in the way on a map, passable where its streets cross."""
-    metric = streets.nodes.estimate_utm_crs()
-    metric_streets = streets.edges.to_crs(metric)
-    crossings = find_crossings(obstacles.to_crs(metric), metric_streets).to_crs(WGS84)
-    lines = obstacles[~obstacles["roundabout"]].reset_index(drop=True)
-    rules = {"rule": CROSSINGS, "price_m": np.nan, "price_minutes": np.nan}
-    lines = lines.assign(**rules)[["kind", "name", *rules, "geometry"]]
-    hull = geopandas.GeoSeries([streets.nodes.geometry.union_all().convex_hull], crs=streets.crs).to_crs(
-        WGS84
-    )
-    length_km = lines.to_crs(metric).length.groupby(lines["kind"]).sum() / 1000
-    listed = ", ".join(f"{kind} {length_km[kind]:,.1f} km" for kind in KINDS if kind in length_km)
-    note = (
-        f"Barriers of {source}: {listed or 'none'}; "
-        f"{counted(len(crossings), 'crossing')} for {streets.profile}."
-    )
-    return Barriers(lines, crossings, source, hull, [note])

@@ -91,6 +91,14 @@ def parse_crs(crs: object) -> pyproj.CRS:
         ) from None
 
 
+def parse_metric_crs(crs: object) -> pyproj.CRS:
+    """Return the projected coordinate system of a name."""
+    system = parse_crs(crs)
+    if not system.is_projected:
+        raise InputError(f"crs is {crs!r}, which is not projected; give one in metres, as EPSG:25832")
+    return system
+
+
 def _shifted_back(found: Coordinates, datum: str) -> Coordinates:
     """Return coordinates that were read as WGS 84, and are those of a Chinese map, in WGS 84."""
     notes = [note.replace(describe(WGS84), f"{datum}, converted to {WGS84_NAME}") for note in found.notes]

@@ -46,6 +46,8 @@ class Extract:
 
     ways: list[Way]
     waters: list[Water]
+    gates: dict[int, dict[str, str]]
+    """Nodes with something across the way (tag `barrier`: a bollard, a gate): their tags by their ids."""
 
 
 def read_extract(path: str | Path) -> Extract:
@@ -69,9 +71,13 @@ def read_extract(path: str | Path) -> Extract:
     osmium = _osmium()
     ways: list[Way] = []
     waters: list[Water] = []
+    gates: dict[int, dict[str, str]] = {}
     try:
         for thing in _things(osmium, file):
-            if thing.is_way():
+            if thing.is_node():
+                if "barrier" in thing.tags:
+                    gates[thing.id] = dict(thing.tags)
+            elif thing.is_way():
                 ways += _pieces(thing)
             elif thing.is_area() and _is_water(tags := dict(thing.tags)):
                 waters.append(
@@ -81,7 +87,7 @@ def read_extract(path: str | Path) -> Extract:
         raise InputError(
             f"{file} cannot be read as an OpenStreetMap extract: {' '.join(str(failure).split())}"
         ) from failure
-    return Extract(ways, waters)
+    return Extract(ways, waters, gates)
 
 
 def _osmium() -> ModuleType:
@@ -96,14 +102,14 @@ def _osmium() -> ModuleType:
 
 
 def _things(osmium: ModuleType, file: Path) -> Iterator[Any]:
-    """Yield ways with the places of their nodes, and areas; they are valid until the next is asked for."""
+    """Yield nodes, ways with their places, and areas; each is valid until the next is asked for."""
     by_key = osmium.filter.KeyFilter
     return iter(
         osmium.FileProcessor(file)
         .with_locations()
         .with_areas(by_key(*KEYS_OF_WATER))
-        .with_filter(osmium.filter.EntityFilter(osmium.osm.WAY | osmium.osm.AREA))
-        .with_filter(by_key(*KEYS_OF_WAYS, *KEYS_OF_WATER))
+        .with_filter(osmium.filter.EntityFilter(osmium.osm.NODE | osmium.osm.WAY | osmium.osm.AREA))
+        .with_filter(by_key(*KEYS_OF_WAYS, *KEYS_OF_WATER, "barrier"))
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator, Mapping
+
 import geopandas
 import numpy as np
 import shapely
@@ -16,10 +19,21 @@ __all__ = ["pieces_of_ways"]
 
 
 def pieces_of_ways(
-    ways: list[Way], profile: Profile, source: str
+    ways: list[Way], gates: Mapping[int, Mapping[str, str]], profile: Profile, source: str
 ) -> tuple[geopandas.GeoDataFrame, geopandas.GeoDataFrame]:
-    """Return nodes and streets: a way is cut at every node that another way, or itself again, has too."""
-    used = [(way, use) for way in ways if (use := profile.use(way.tags)) is not None]
+    """Return nodes and streets: a way is cut at every node that another way, or itself again, has too.
+
+    What the vehicle does not get past, such as a bollard, ends a street on either side: the node is there
+    once for each, under a negative id.
+    """
+    shut = np.array([gate for gate, tags in gates.items() if not profile.passes(tags)], dtype=np.int64)
+    fresh = itertools.count(-1, -1)
+    used = [
+        (part, use)
+        for way in ways
+        if (use := profile.use(way.tags)) is not None
+        for part in _parted(way, shut, fresh)
+    ]
     if not used:
         raise InputError(f"{source} has no streets for {profile.name}; is it another region?")
     sizes = np.array([len(way.nodes) for way, _ in used])
@@ -47,6 +61,21 @@ def pieces_of_ways(
         tunnel=[is_said(way.tags.get("tunnel")) for way, _ in pieces],
     )
     return nodes, edges
+
+
+def _parted(way: Way, shut: np.ndarray, fresh: Iterator[int]) -> Iterator[Way]:
+    """Yield the parts of a way between what shuts it, each with an end of its own there."""
+    is_shut = np.isin(way.nodes, shut)
+    if not is_shut.any():
+        yield way
+        return
+    inner = np.flatnonzero(is_shut[1:-1]) + 1
+    for first, last in itertools.pairwise([0, *inner, len(way.nodes) - 1]):
+        nodes = way.nodes[first : last + 1].copy()
+        for end in (0, -1):
+            if is_shut[(first, last)[end]]:
+                nodes[end] = next(fresh)
+        yield Way(way.tags, nodes, way.lonlat[first : last + 1])
 
 
 def _cuts(ids: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

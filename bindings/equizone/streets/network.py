@@ -12,7 +12,7 @@ import pyproj
 
 from equizone import checks
 from equizone._core import InputError
-from equizone.geography.coordinates import parse_crs
+from equizone.geography.coordinates import parse_metric_crs
 from equizone.osm.cache import Tables, cached, fingerprint
 from equizone.osm.coverage import check_covers
 from equizone.osm.extract import read_extract
@@ -31,7 +31,7 @@ class Streets:
     """The streets that a vehicle may use; made by one of the functions whose names begin with `from_`.
 
     Every street of the source that the vehicle may use is here, islands included: `notes` says how many there
-    are. Restrictions on turns, and gates and bollards on a way, are not known.
+    are. Restrictions on turns are not known.
     """
 
     nodes: geopandas.GeoDataFrame
@@ -53,8 +53,8 @@ class Streets:
         """Read the streets of an OpenStreetMap extract.
 
         Speeds follow from the class of a street and its speed limit; private ways and those closed to the
-        vehicle are left out; oneways count but on foot. The result is kept in the user's folder for caches,
-        by the content of the file: the second time takes a moment.
+        vehicle are left out, and bollards end a street for vans; oneways count but on foot. The result is
+        kept in the user's folder for caches, by the content of the file: the second time takes a moment.
 
         Parameters
         ----------
@@ -73,8 +73,9 @@ class Streets:
         file = checks.path(path, "path")
 
         def build() -> Tables:
+            extract = read_extract(file)
             streets = _assembled(
-                *pieces_of_ways(read_extract(file).ways, vehicle, file.name), profile, file.name
+                *pieces_of_ways(extract.ways, extract.gates, vehicle, file.name), profile, file.name
             )
             return {"nodes": streets.nodes, "edges": streets.edges}, streets.notes
 
@@ -180,9 +181,7 @@ class Streets:
         InputError
             A coordinate system that is not projected, an unknown unit, a negative or infinite `bend_m`.
         """
-        system = parse_crs(crs)
-        if not system.is_projected:
-            raise InputError(f"crs is {crs!r}, which is not projected; give one in metres, as EPSG:25832")
+        system = parse_metric_crs(crs)
         return street_arrays(self.nodes, self.edges, system, _known(unit), checks.number(bend_m, "bend_m"))
 
     def walk_per_m(self, unit: str = "metres") -> float:

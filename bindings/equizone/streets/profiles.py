@@ -34,6 +34,9 @@ LIMITS_KMH = {
 QUIET_STREETS = ("tertiary", "unclassified", "residential", "road", "living_street", "service")
 MAIN_STREETS = ("primary", "secondary")
 
+NARROW = frozenset({"kissing_gate", "log", "stile", "turnstile", "full-height_turnstile"})
+"""What only people on foot get past."""
+
 
 @dataclass(frozen=True)
 class Use:
@@ -63,6 +66,8 @@ class Profile:
     """Tags that say which way it is used; the first that there is counts. None: both ways everywhere."""
     obeys_limits: bool
     """Whether `maxspeed` counts; speeds are then shares of the limit."""
+    stopped_by: frozenset[str]
+    """What stops the vehicle on a way, where no access tag allows it: values of the tag `barrier`."""
 
     def use(self, tags: Mapping[str, str]) -> Use | None:
         """Return how the vehicle uses a way with these tags, or None if it may not."""
@@ -71,6 +76,11 @@ class Profile:
             return None
         forward, backward = self._directions(tags)
         return Use(kmh, forward, backward)
+
+    def passes(self, gate: Mapping[str, str]) -> bool:
+        """Return whether the vehicle gets past a node with these tags."""
+        said = first_of(gate, self.access_keys)
+        return gate.get("barrier") not in self.stopped_by if said is None else said in ALLOWED
 
     def _speed(self, tags: Mapping[str, str]) -> float | None:
         way = tags.get("highway", "").removesuffix("_link")
@@ -124,6 +134,7 @@ VAN = Profile(
     access_keys=("motorcar", "motor_vehicle", "vehicle", "access"),
     oneway_keys=("oneway:motor_vehicle", "oneway"),
     obeys_limits=True,
+    stopped_by=NARROW | {"bollard", "block", "chain", "cycle_barrier", "debris", "jersey_barrier", "planter"},
 )
 E_BIKE = Profile(
     name="e-bike",
@@ -137,6 +148,7 @@ E_BIKE = Profile(
     access_keys=("bicycle", "vehicle", "access"),
     oneway_keys=("oneway:bicycle", "oneway"),
     obeys_limits=False,
+    stopped_by=NARROW,
 )
 ON_FOOT = Profile(
     name="foot",
@@ -149,6 +161,7 @@ ON_FOOT = Profile(
     access_keys=("foot", "access"),
     oneway_keys=(),
     obeys_limits=False,
+    stopped_by=frozenset(),
 )
 PROFILES = {profile.name: profile for profile in (VAN, E_BIKE, ON_FOOT)}
 

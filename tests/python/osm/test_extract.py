@@ -12,6 +12,10 @@ def test_ways_in_the_order_of_the_file(tmp_path):
     assert [way.nodes.tolist() for way in extract.ways] == [refs for refs, _ in STREETS]
     np.testing.assert_allclose(extract.ways[1].lonlat, [place(0, 2), place(1, 2)], atol=1e-7)
     assert extract.waters == []
+    assert extract.gates == {}
+    gate = {"barrier": "bollard", "note": "removable"}
+    with_gate = read_extract(write_town(tmp_path / "gate.osm", tags={12: gate, 13: {"note": "none"}}))
+    assert with_gate.gates == {12: gate}
 
 
 def test_what_is_neither_street_nor_water_is_left_out(tmp_path):

@@ -123,6 +123,29 @@ def test_a_street_that_meets_itself_is_cut_there(tmp_path):
     assert ways_between(streets)[0] / STEP_M == pytest.approx([0, 1, 2, 3], rel=1e-3)
 
 
+@pytest.mark.parametrize(
+    ("gate", "profile", "passes"),
+    [
+        ({"barrier": "bollard"}, "van", False),
+        ({"barrier": "bollard"}, "e-bike", True),
+        ({"barrier": "bollard", "motor_vehicle": "yes"}, "van", True),
+        ({"barrier": "gate"}, "van", True),
+        ({"barrier": "gate", "access": "private"}, "van", False),
+        ({"barrier": "stile"}, "e-bike", False),
+        ({"barrier": "stile"}, "foot", True),
+    ],
+)
+def test_a_bollard_ends_the_street_on_either_side(tmp_path, gate, profile, passes):
+    streets = [([1, 2, 3, 13], {"highway": "residential"}), ([13, 23], {"highway": "residential"})]
+    for shut in (2, 13):  # within a way, and where two ways meet
+        town = write_town(tmp_path / f"{shut}.osm", streets=streets, tags={shut: gate})
+        found = Streets.from_osm(town, profile)
+        ways = pd.DataFrame(ways_between(found), found.nodes["osm_id"], found.nodes["osm_id"])
+        assert ways.loc[1, 23] / STEP_M == (pytest.approx(4, rel=1e-3) if passes else np.inf)
+        assert found.edges["length_m"].sum() / STEP_M == pytest.approx(4, rel=1e-3)
+        assert (found.nodes["osm_id"] < 0).sum() == (0 if passes else 2)
+
+
 def test_the_second_time_comes_from_the_cache(town, tmp_path, monkeypatch):
     fresh = Streets.from_osm(town)
     monkeypatch.setattr("equizone.streets.network.read_extract", None)
