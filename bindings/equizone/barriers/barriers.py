@@ -49,7 +49,7 @@ class Barriers:
     and a point on the line. A bridge over two railway tracks is two points."""
     source: str
     """Where the barriers come from, as errors say it."""
-    mapped: geopandas.GeoSeries | None = None
+    mapped: geopandas.GeoSeries | None
     """How far the map reaches that they were taken from: its convex hull. None for given lines."""
     notes: list[str] = field(default_factory=list)
     """What there is, one sentence each."""
@@ -149,7 +149,7 @@ class Barriers:
         """
         barriers = given_barriers(lines, rule, CLOSED if crossings is None else CROSSINGS)
         source = Path(lines).name if isinstance(lines, str | Path) else "lines"
-        return cls(barriers, given_crossings(crossings, barriers), source)
+        return cls(barriers, given_crossings(crossings, barriers), source, mapped=None)
 
     @classmethod
     def read(cls, path: str | Path, profile: str = "van") -> Barriers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 import geopandas
 import numpy as np
@@ -26,7 +26,7 @@ def pieces_of_ways(
     What the vehicle does not get past, such as a bollard, ends a street on either side: the node is there
     once for each, under a negative id.
     """
-    shut = np.array([gate for gate, tags in gates.items() if not profile.passes(tags)], dtype=np.int64)
+    shut = {gate for gate, tags in gates.items() if not profile.passes(tags)}
     fresh = itertools.count(-1, -1)
     used = [
         (part, use)
@@ -63,9 +63,9 @@ def pieces_of_ways(
     return nodes, edges
 
 
-def _parted(way: Way, shut: np.ndarray, fresh: Iterator[int]) -> Iterator[Way]:
+def _parted(way: Way, shut: Set[int], fresh: Iterator[int]) -> Iterator[Way]:
     """Yield the parts of a way between what shuts it, each with an end of its own there."""
-    is_shut = np.isin(way.nodes, shut)
+    is_shut = np.array([node in shut for node in way.nodes.tolist()])
     if not is_shut.any():
         yield way
         return
