@@ -134,3 +134,15 @@ def test_further_formats(stops, tmp_path, capsys):
     zones = tmp_path / "out" / "zones.gpkg"
     error = error_of(capsys, "plan", zones, "--couriers", 2, "--out", tmp_path / "out", "--formats", "gpkg")
     assert "is an input and would be replaced" in error
+
+
+def test_a_chinese_datum_is_named(stops, tmp_path, capsys):
+    shifted = town().assign(lon=town()["lon"] + 100)
+    shifted.to_csv(tmp_path / "gcj.csv", index=False)
+    assert (
+        run("plan", tmp_path / "gcj.csv", "--couriers", 4, "--crs", "GCJ-02", "--out", tmp_path / "out") == 0
+    )
+    assert "Coordinates: columns lon, lat, in GCJ-02, converted to WGS 84." in capsys.readouterr().out
+    error = error_of(capsys, "plan", stops, "--couriers", 4, "--crs", "BD-09", "--out", tmp_path / "no")
+    assert "stop at row 0 (line 2) is POINT" in error
+    assert "not in China, where alone BD-09 is used" in error
