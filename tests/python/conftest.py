@@ -20,3 +20,10 @@ def data_folder():
 def example_stops():
     """Return the path of the stops shipped with the repository."""
     return ROOT / "examples" / "data" / "liechtenstein" / "stops.csv"
+
+
+@pytest.fixture
+def own_cache(tmp_path, monkeypatch):
+    """Return the folder in which this test alone keeps what is made of maps."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "equizone"

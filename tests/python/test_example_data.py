@@ -12,15 +12,12 @@ import pytest
 import shapely
 from equizone.osm.extract import read_extract
 
+pytestmark = pytest.mark.usefixtures("own_cache")
+
 EXAMPLES = Path(__file__).parents[2] / "examples" / "data"
 FOLDER = EXAMPLES / "liechtenstein"
 REGIONS = ["liechtenstein", "krems"]
 MAPS = {"liechtenstein": FOLDER / "map.osm.pbf", "krems": EXAMPLES / "krems" / "map"}
-
-
-@pytest.fixture(autouse=True)
-def _own_cache(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
 @pytest.mark.parametrize("region", REGIONS)

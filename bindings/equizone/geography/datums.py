@@ -75,6 +75,12 @@ def convert_datum(lonlat: ArrayLike, source: str, target: str) -> np.ndarray:
     --------
     >>> equizone.convert_datum([[116.404, 39.915]], "GCJ-02", "WGS 84").round(6).tolist()
     [[116.397756, 39.913596]]
+
+    Fences for software that shows such a map:
+
+    >>> zones = plan.zones.to_crs(4326).transform(
+    ...     lambda lonlat: equizone.convert_datum(lonlat, "WGS 84", "GCJ-02")
+    ... )
     """
     start, end = _known(source, "source"), _known(target, "target")
     degrees = np.asarray(lonlat, dtype=float)

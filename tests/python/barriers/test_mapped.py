@@ -8,12 +8,9 @@ import shapely
 from equizone import Barriers, InputError, Streets
 from mapped_town import STEP_M, STREETS, node, node_id, place, relation, way, write_town
 
+pytestmark = pytest.mark.usefixtures("own_cache")
+
 UTM = 32632
-
-
-@pytest.fixture(autouse=True)
-def _own_cache(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
 def line_of(number, places, tags):
@@ -161,7 +158,7 @@ def test_arrays_of_the_river(tmp_path):
     assert reach_m > 0
 
 
-def test_the_second_time_comes_from_the_cache(tmp_path, monkeypatch):
+def test_the_second_time_comes_from_the_cache(tmp_path, own_cache, monkeypatch):
     fresh = mapped(tmp_path, RIVER)
     monkeypatch.setattr("equizone.barriers.barriers.read_extract", None)
     again = Barriers.from_osm(tmp_path / "town.osm")
@@ -170,9 +167,7 @@ def test_the_second_time_comes_from_the_cache(tmp_path, monkeypatch):
     assert again.notes == fresh.notes
     with pytest.raises(TypeError):
         Barriers.from_osm(tmp_path / "town.osm", kinds=["railway"])
-    kept = [
-        folder for folder in (tmp_path / "cache" / "equizone").iterdir() if folder.name.startswith("barriers")
-    ]
+    kept = [folder for folder in own_cache.iterdir() if folder.name.startswith("barriers")]
     (kept[0] / "lines.parquet").write_text("damage")
     with pytest.raises(TypeError):
         Barriers.from_osm(tmp_path / "town.osm")

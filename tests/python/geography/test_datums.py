@@ -116,5 +116,8 @@ def test_a_plan_in_gcj_02_is_that_in_wgs_84():
     assert plan.station.distance(plain.station) < 1e-3
     assert plan.stops["lon"].tolist() == given["lon"].tolist()
     assert (plan.zones.to_crs(plan.crs).hausdorff_distance(plain.zones.to_crs(plain.crs)) < 0.1).all()
+    shown = plan.zones.to_crs(4326).transform(lambda lonlat: convert_datum(lonlat, "WGS 84", "GCJ-02"))
+    assert shown.is_valid.all()
+    assert shown.union_all().buffer(1e-7).covers(shapely.points(shifted[:-1])).all()
     with pytest.raises(InputError, match=r"place at row 0 is .*: not in China, where alone GCJ-02"):
         equizone.plan(given, 4, crs="GCJ-02", station=(9.5, 47.1))

@@ -4,11 +4,7 @@ import shapely
 from equizone.osm.cache import cached, fingerprint
 from geopandas.testing import assert_geodataframe_equal
 
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "equizone"
+pytestmark = pytest.mark.usefixtures("own_cache")
 
 
 class Builder:
@@ -24,27 +20,27 @@ class Builder:
         return {"points": table, "none": table.iloc[:0]}, ["a note, © ünïcode"]
 
 
-def test_built_once(folder):
+def test_built_once(own_cache):
     build = Builder()
     first, second = cached("x", build), cached("x", build)
     assert build.calls == 1
     for name in ("points", "none"):
         assert_geodataframe_equal(first[0][name], second[0][name])
     assert second[1] == ["a note, © ünïcode"]
-    assert [kept.name for kept in folder.iterdir()] == ["x"]
+    assert [kept.name for kept in own_cache.iterdir()] == ["x"]
     cached("y", build)
     assert build.calls == 2
 
 
 @pytest.mark.parametrize("name", ["contents.json", "points.parquet", "none.parquet"])
 @pytest.mark.parametrize("content", [None, b"", b"{}", b"PAR1", b"\xff\xfe"])
-def test_whatever_is_damaged_is_built_anew(folder, name, content):
+def test_whatever_is_damaged_is_built_anew(own_cache, name, content):
     build = Builder()
     cached("x", build)
     if content is None:
-        (folder / "x" / name).unlink()
+        (own_cache / "x" / name).unlink()
     else:
-        (folder / "x" / name).write_bytes(content)
+        (own_cache / "x" / name).write_bytes(content)
     tables, notes = cached("x", build)
     assert build.calls == 2
     assert len(tables["points"]) == 2
@@ -53,13 +49,13 @@ def test_whatever_is_damaged_is_built_anew(folder, name, content):
     assert build.calls == 2
 
 
-def test_a_failure_to_build_leaves_nothing(folder):
+def test_a_failure_to_build_leaves_nothing(own_cache):
     def fail():
         raise ValueError("broken extract")
 
     with pytest.raises(ValueError, match="broken extract"):
         cached("x", fail)
-    assert not folder.exists() or list(folder.iterdir()) == []
+    assert not own_cache.exists() or list(own_cache.iterdir()) == []
 
 
 def test_the_fingerprint_changes_with_all_that_matters(tmp_path, monkeypatch):

@@ -1,5 +1,3 @@
-import itertools
-
 import equizone
 import geopandas
 import numpy as np
@@ -8,16 +6,13 @@ import pytest
 import shapely
 from equizone import InputError, Streets
 from geopandas.testing import assert_geodataframe_equal
-from mapped_town import STEP_M, STREETS, place, write_town
+from mapped_town import STEP_M, place, write_town
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import dijkstra
 
-UTM = 32632
+from .ways import UTM, ways_between
 
-
-@pytest.fixture(autouse=True)
-def _own_cache(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+pytestmark = pytest.mark.usefixtures("own_cache")
 
 
 @pytest.fixture
@@ -38,17 +33,6 @@ def tables():
         }
     )
     return nodes, edges
-
-
-def ways_between(streets, unit="metres", **options):
-    """Return the matrix of shortest ways between the network's junctions."""
-    nodes, edges, lengths = streets.arrays(UTM, unit, **options)
-    table = pd.DataFrame({"from": edges[:, 0], "to": edges[:, 1], "length": lengths})
-    shortest = table.groupby(["from", "to"], as_index=False)["length"].min()  # of streets side by side
-    graph = coo_array(
-        (shortest["length"], (shortest["from"], shortest["to"])), shape=(len(nodes),) * 2
-    ).tocsr()
-    return dijkstra(graph, indices=np.arange(len(streets.nodes)))[:, : len(streets.nodes)]
 
 
 def ways_in_town(streets, unit="metres"):
@@ -150,7 +134,7 @@ def test_a_bollard_ends_the_street_on_either_side(tmp_path, gate, profile, passe
         assert (found.nodes["osm_id"] < 0).sum() == (0 if passes else 2)
 
 
-def test_the_second_time_comes_from_the_cache(town, tmp_path, monkeypatch):
+def test_the_second_time_comes_from_the_cache(town, monkeypatch):
     fresh = Streets.from_osm(town)
     monkeypatch.setattr("equizone.streets.network.read_extract", None)
     again = Streets.from_osm(town)
@@ -165,9 +149,9 @@ def test_the_second_time_comes_from_the_cache(town, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("damage", ["empty", "text", "missing"])
-def test_a_damaged_cache_is_made_anew(town, tmp_path, damage):
+def test_a_damaged_cache_is_made_anew(town, own_cache, damage):
     fresh = Streets.from_osm(town)
-    (kept,) = (tmp_path / "cache" / "equizone").iterdir()
+    (kept,) = own_cache.iterdir()
     for file in kept.iterdir():
         if damage == "missing":
             file.unlink()
@@ -287,81 +271,6 @@ def test_stops_beyond_the_map_are_told(town):
         match=r"streets of town\.osm do not cover .*: 2 of 3 lie beyond, up to [23],\d\d\d m; .* row 2",
     ):
         streets.check_covers(far)
-
-
-def osmnx_tables():
-    """Return what osmnx gives for the town's ways of a van: a row for each direction."""
-    rows = []
-    for number, (refs, tags) in enumerate(STREETS):
-        if tags["highway"] in ("cycleway", "footway") or tags.get("access") == "private":
-            continue
-        step = -1 if tags.get("oneway") == "-1" else 1
-        refs = refs[::step]
-        for u, v in itertools.pairwise(refs):
-            directions = [(u, v)] if "oneway" in tags else [(u, v), (v, u)]
-            for start, end in directions:
-                line = shapely.LineString([place(*divmod_place(start)), place(*divmod_place(end))])
-                rows.append(
-                    {
-                        "u": start,
-                        "v": end,
-                        "key": 0,
-                        "osmid": [number, 1000] if number == 1 else number,
-                        "highway": [tags["highway"], "service"] if number == 1 else tags["highway"],
-                        "maxspeed": tags.get("maxspeed", np.nan),
-                        "bridge": tags.get("bridge", np.nan),
-                        "oneway": "oneway" in tags,
-                        "reversed": start != u,
-                        "length": STEP_M,
-                        "geometry": line,
-                    }
-                )
-    edges = geopandas.GeoDataFrame(rows, crs=4326).set_index(["u", "v", "key"])
-    ids = sorted({*edges.index.get_level_values("u"), *edges.index.get_level_values("v")})
-    points = geopandas.points_from_xy(*np.transpose([place(*divmod_place(node)) for node in ids]))
-    return geopandas.GeoDataFrame(geometry=points, index=pd.Index(ids, name="osmid"), crs=4326), edges
-
-
-def divmod_place(node):
-    """Return column and row of an id."""
-    return (node - 1) % 10, (node - 1) // 10
-
-
-def test_osmnx_gives_the_same_streets(town):
-    nodes, edges = osmnx_tables()
-    ours, theirs = Streets.from_osm(town), Streets.from_osmnx(nodes, edges)
-    assert len(theirs.edges) == len(ours.edges)
-    np.testing.assert_array_equal(theirs.nodes["osm_id"], ours.nodes["osm_id"])
-    for unit in ("metres", "minutes"):
-        np.testing.assert_allclose(ways_between(theirs, unit), ways_between(ours, unit), rtol=1e-3)
-    assert theirs.edges["bridge"].sum() == ours.edges["bridge"].sum()
-    assert theirs.notes[1:] == ours.notes[1:]
-
-
-def test_osmnx_with_its_own_times_and_on_foot():
-    nodes, edges = osmnx_tables()
-    timed = Streets.from_osmnx(nodes, edges.assign(travel_time=30.0))
-    assert timed.edges["minutes"].unique().tolist() == [0.5]
-    foot = Streets.from_osmnx(nodes, edges.assign(travel_time=30.0), "foot")
-    assert foot.edges[["forward", "backward"]].all().all()
-    assert foot.edges["minutes"].to_numpy() == pytest.approx(0.1 / 4.8 * 60)
-
-
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        (lambda n, e: (n, e.reset_index()), r"edges has the index .*; give u, v, key"),
-        (lambda n, e: (n, e.drop(columns="length")), "edges has no column length"),
-        (lambda n, e: (n.drop(index=24), e), "of edges at .* is 24: nodes has no such osmid"),
-        (lambda n, e: (n.to_crs(UTM), e), "different coordinate systems"),
-        (lambda n, e: (pd.DataFrame(n), e), "nodes is no GeoDataFrame with a coordinate system"),
-        (lambda n, e: (n, e.iloc[:0]), "edges has no rows"),
-        (lambda n, e: (n, e.assign(length=-1.0)), "column length of edges"),
-    ],
-)
-def test_bad_tables_of_osmnx(change, message):
-    with pytest.raises(InputError, match=message):
-        Streets.from_osmnx(*change(*osmnx_tables()))
 
 
 @pytest.mark.parametrize(("region", "nodes"), [("krems", 750), ("liechtenstein", 3412)])
