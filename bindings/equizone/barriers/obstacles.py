@@ -91,8 +91,9 @@ def _on_the_ground(
     things: Iterable[tuple[Mapping[str, str], shapely.Geometry]], kinds: Iterable[str]
 ) -> geopandas.GeoDataFrame:
     """Return what bars the way there: no tunnels, no viaducts, rivers by one line, waters by their shores."""
+    wanted = set(kinds)
     table = geopandas.GeoDataFrame(
-        [_obstacle(kind, tags, shape) for tags, shape in things if (kind := _kind(tags)) in set(kinds)],
+        [_obstacle(kind, tags, shape) for tags, shape in things if (kind := _kind(tags)) in wanted],
         columns=list(Obstacle._fields),
         geometry="geometry",
         crs=WGS84,
