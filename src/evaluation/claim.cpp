@@ -21,6 +21,8 @@ Values per_zone(const Values& given, Index zones, double otherwise, const char* 
 
 void check_input(const Points& points, const Values& loads, const Partition& p) {
   if (points.cols() == 0) throw InputError("points is empty; give at least one stop");
+  if (!p.center_stops.empty())
+    throw InputError("the partition was made with a metric; only that of a power diagram can be checked");
   if (p.centers.cols() == 0) throw InputError("centers is empty; give one center per zone");
   check_points(points);
   check_loads(loads, points.cols());

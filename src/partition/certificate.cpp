@@ -32,7 +32,8 @@ bool exact_is_quick(const Problem& problem, Effort effort) {
 PowerDiagram exact_offsets(const Problem& problem, const Points& centers, Values offsets) {
   constexpr double apart = 1e-9;
   offsets.array() += best_shift(offsets, problem.bounds, problem.loads.sum());
-  offsets = Transportation(problem.points, problem.loads, problem.bounds, centers).raise(offsets);
+  offsets =
+      Transportation(SquaredDistances(problem.points, centers), problem.loads, problem.bounds).raise(offsets);
   return {centers, offsets + Values::LinSpaced(problem.zones(), 0, apart)};
 }
 

@@ -8,15 +8,9 @@
 
 namespace equizone {
 
-namespace {
-
-// The problem without its heaviest stops, which get zones of their own.
-struct HeavySplit {
-  std::vector<Index> alone;      // stops, heaviest first
-  std::vector<Index> own_zones;  // the zone of each
-  std::vector<Index> stops;      // the others
-  std::vector<Index> zones;      // and theirs
-};
+bool has_heavy_stop(const Problem& problem) {
+  return problem.loads.maxCoeff() > problem.bounds.upper.maxCoeff() * (1 + 1e-12);
+}
 
 HeavySplit split_heavy_stops(const Problem& problem) {
   std::vector<Index> stops(static_cast<std::size_t>(problem.stops()));
@@ -51,8 +45,6 @@ HeavySplit split_heavy_stops(const Problem& problem) {
   return split;
 }
 
-// What is left for the other stops and zones: bounds shrink with the load that is left, unless they then
-// could not hold it.
 Problem rest_of(const Problem& problem, const HeavySplit& split) {
   Problem rest = problem;
   rest.points = problem.points(Eigen::all, split.stops);
@@ -67,6 +59,8 @@ Problem rest_of(const Problem& problem, const HeavySplit& split) {
   rest.aim = loads_to_aim_at(rest.bounds, total);
   return rest;
 }
+
+namespace {
 
 Solution join(const Problem& problem, const HeavySplit& split, const Solution& rest) {
   Solution whole;

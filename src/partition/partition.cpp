@@ -12,10 +12,6 @@ namespace equizone {
 
 namespace {
 
-bool has_heavy_stop(const Problem& problem) {
-  return problem.loads.maxCoeff() > problem.bounds.upper.maxCoeff() * (1 + 1e-12);
-}
-
 void certify_where_stops_are(Partition& result, const Problem& problem, const PowerDiagram& diagram,
                              const Levels& levels, int threads) {
   if (!levels.shared_places()) return certify(result, problem, diagram, levels.fine().pass);

@@ -37,7 +37,7 @@ Values draw_offsets(Draw& draw, Index zones, double most) {
 }
 
 Values raised(const Station& station, const Points& centers, const Values& offsets, const Bounds& bounds) {
-  return Transportation(station.points, station.loads, bounds, centers).raise(offsets);
+  return Transportation(SquaredDistances(station.points, centers), station.loads, bounds).raise(offsets);
 }
 
 // Whole numbers around the mean; some zones may hold any load, none is without.

@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "equizone/balancing/zoning_state.hpp"
+#include "equizone/core/types.hpp"
 
 namespace equizone {
 
@@ -19,12 +19,13 @@ struct BorderStop {
 };
 
 /// Border stops per zone, found when first asked for and again when the zone or its surroundings have
-/// changed.
+/// changed. `State` is a ZoningState, or another that knows zones, ways between them and their costs.
+template <class State>
 class BorderStops {
  public:
   /// With `anywhere`, every stop may join every zone and connectedness is not looked at: the last resort of
   /// the repair.
-  explicit BorderStops(const ZoningState& state, bool anywhere = false)
+  explicit BorderStops(const State& state, bool anywhere = false)
       : state_(state), anywhere_(anywhere), lists_(static_cast<std::size_t>(state.zones())) {}
 
   /// Stops of `zone` with a load that may leave it, sorted by destination, then by cost. O(members) when
@@ -92,10 +93,7 @@ class BorderStops {
 
   void price(std::vector<BorderStop>& entries) const {
     for (BorderStop& entry : entries) {
-      const double w = state_.load(entry.stop);
-      const auto place = state_.place(entry.stop);
-      entry.cost =
-          state_.mass(state_.zone(entry.stop)).leaving(w, place) + state_.mass(entry.to).joining(w, place);
+      entry.cost = state_.leaving(entry.stop) + state_.joining(entry.stop, entry.to);
     }
     std::sort(entries.begin(), entries.end(), [](const BorderStop& left, const BorderStop& right) {
       if (left.to != right.to) return left.to < right.to;
@@ -140,21 +138,19 @@ class BorderStops {
   // Stops at one place are alike but for their loads: one of each load is enough, and of many loads a few
   // that are spread over their range. A mailroom with thousands of parcels offers no more than a house.
   void leave_out_alike(std::vector<std::int32_t>& stops) const {
-    const StopGraph& graph = state_.graph();
-    const auto shared = std::stable_partition(stops.begin(), stops.end(), [&](std::int32_t stop) {
-      return graph.sites.count(graph.site(stop)) == 1;
-    });
+    const auto shared = std::stable_partition(stops.begin(), stops.end(),
+                                              [&](std::int32_t stop) { return state_.alone_at_site(stop); });
     std::sort(shared, stops.end(), [&](std::int32_t left, std::int32_t right) {
-      if (graph.site(left) != graph.site(right)) return graph.site(left) < graph.site(right);
+      if (state_.site(left) != state_.site(right)) return state_.site(left) < state_.site(right);
       return state_.load(left) != state_.load(right) ? state_.load(left) < state_.load(right) : left < right;
     });
     const auto last = std::unique(shared, stops.end(), [&](std::int32_t left, std::int32_t right) {
-      return graph.site(left) == graph.site(right) && state_.load(left) == state_.load(right);
+      return state_.site(left) == state_.site(right) && state_.load(left) == state_.load(right);
     });
     auto kept = shared;
     for (auto begin = shared; begin != last;) {
       const auto end = std::find_if(
-          begin, last, [&](std::int32_t stop) { return graph.site(stop) != graph.site(*begin); });
+          begin, last, [&](std::int32_t stop) { return state_.site(stop) != state_.site(*begin); });
       const auto loads = end - begin;
       const auto few = std::min<std::ptrdiff_t>(loads, different_loads);
       for (std::ptrdiff_t at = 0; at < few; ++at) *kept++ = begin[few > 1 ? at * (loads - 1) / (few - 1) : 0];
@@ -165,7 +161,7 @@ class BorderStops {
 
   static constexpr std::ptrdiff_t different_loads = 8;  // offered at one place
 
-  const ZoningState& state_;
+  const State& state_;
   bool anywhere_;
   std::vector<List> lists_;
   std::int64_t looked_at_ = 0;

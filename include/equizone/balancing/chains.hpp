@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "equizone/balancing/links.hpp"
-#include "equizone/balancing/zoning_state.hpp"
 #include "equizone/core/deadline.hpp"
 
 namespace equizone {
@@ -32,9 +31,10 @@ struct RepairWork {
 /// and finds the cheapest chain to every end; those that cost least per unit of violation removed are
 /// applied, as long as they have no zone in common. With one label per zone instead of one per class,
 /// tightly filled stations stall.
+template <class State>
 class Chains {
  public:
-  Chains(ZoningState& state, BorderStops& borders, const LoadSizes& sizes, Reach reach)
+  Chains(State& state, BorderStops<State>& borders, const LoadSizes& sizes, Reach reach)
       : state_(state),
         reach_(reach),
         links_(state, borders, sizes, reach),
@@ -100,7 +100,7 @@ class Chains {
     most_.clear();
     best_at_.assign(static_cast<std::size_t>(state_.zones()) * LoadSizes::classes, none);
     for (std::int32_t zone = 0; zone < static_cast<std::int32_t>(state_.zones()); ++zone) {
-      const double load = state_.mass(zone).load;
+      const double load = state_.zone_load(zone);
       const bool wants = push_ ? load > state_.bounds().upper[zone] : load < state_.bounds().lower[zone];
       if (!wants || state_.violation(zone) <= 0) continue;
       enqueue(static_cast<int>(nodes_.size()), 0.0);
@@ -179,7 +179,7 @@ class Chains {
 
   // A change of violation that counts, against the rounding of sums.
   [[nodiscard]] double smallest(std::int32_t zone) const {
-    return 1e-11 * std::max(state_.mass(zone).load, 1e-300);
+    return 1e-11 * std::max(state_.zone_load(zone), 1e-300);
   }
 
   [[nodiscard]] static std::size_t key(const Node& node) {
@@ -245,9 +245,9 @@ class Chains {
     return true;
   }
 
-  ZoningState& state_;
+  State& state_;
   Reach reach_;
-  ZoneLinks links_;
+  ZoneLinks<State> links_;
   bool push_ = true;
   std::vector<Node> nodes_;
   std::vector<Waiting> queue_;  // a heap

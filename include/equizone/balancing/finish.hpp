@@ -64,7 +64,8 @@ inline void join_small_pieces(ZoningState& state) {
 }
 
 /// Lowers the cost by moves and exchanges at the borders, never worsening a zone's violation.
-inline void lower_cost(ZoningState& state, BorderStops& borders, const GoOn& go_on) {
+template <class State>
+void lower_cost(State& state, BorderStops<State>& borders, const GoOn& go_on) {
   constexpr int rounds = 50;
   LocalSearch(state, borders).run(rounds, go_on);
 }

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "equizone/balancing/border_stops.hpp"
-#include "equizone/balancing/zoning_state.hpp"
 
 namespace equizone {
 
@@ -65,9 +64,10 @@ class LoadSizes {
 /// Per pair of neighbouring zones and class of net load, the cheapest link; kept until either zone or its
 /// surroundings change. Searching chains over these few instead of over all border stops loses next to
 /// nothing: who must hand on three parcels takes the cheapest stop of three.
+template <class State>
 class ZoneLinks {
  public:
-  ZoneLinks(const ZoningState& state, BorderStops& borders, const LoadSizes& sizes, Reach reach)
+  ZoneLinks(const State& state, BorderStops<State>& borders, const LoadSizes& sizes, Reach reach)
       : state_(state),
         borders_(borders),
         sizes_(sizes),
@@ -142,8 +142,8 @@ class ZoneLinks {
     if (known.load <= 0 || link.cost < known.cost) known = link;
   }
 
-  const ZoningState& state_;
-  BorderStops& borders_;
+  const State& state_;
+  BorderStops<State>& borders_;
   const LoadSizes& sizes_;
   Reach reach_;
   std::vector<List> lists_;

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "equizone/balancing/border_stops.hpp"
-#include "equizone/balancing/zoning_state.hpp"
 #include "equizone/core/deadline.hpp"
 
 namespace equizone {
@@ -16,9 +15,10 @@ namespace equizone {
 /// Lowers the cost by moving single border stops and by exchanging two, with exact changes of cost (the
 /// centers follow), never worsening a violation or cutting a zone in pieces. Zones around which nothing has
 /// changed since they were last looked at are skipped. Ends at a local optimum.
+template <class State>
 class LocalSearch {
  public:
-  LocalSearch(ZoningState& state, BorderStops& borders)
+  LocalSearch(State& state, BorderStops<State>& borders)
       : state_(state), borders_(borders), settled_(static_cast<std::size_t>(state.zones())) {}
 
   /// Looks at all zones at most `rounds` times.
@@ -74,46 +74,24 @@ class LocalSearch {
   void find_options(std::span<const BorderStop> mine, std::int32_t zone, std::int32_t to) {
     const std::span<const BorderStop> theirs = borders_.of(to, zone);
     for (const BorderStop& first : mine) {
-      if (!worsens(zone, to, state_.load(first.stop))) offer(zone, {first.cost, first.stop, to, none});
+      if (!worsens(zone, to, state_.load(first.stop))) offer({first.cost, first.stop, to, none});
       for (const BorderStop& second : theirs) {
         // An exchange costs at least as much as its two moves, nearly.
         if (first.cost + second.cost >= 0) break;
         if (worsens(zone, to, state_.load(first.stop) - state_.load(second.stop))) continue;
-        offer(zone, {exchange_cost(zone, to, first.stop, second.stop), first.stop, to, second.stop});
+        offer({state_.exchanging(first.stop, second.stop), first.stop, to, second.stop});
       }
     }
   }
 
-  void offer(std::int32_t zone, const Option& option) {
-    if (option.change < -smallest(zone, option)) options_.push_back(option);
-  }
-
-  // A change that counts, against the rounding of the terms that it is the sum of, and that of places:
-  // without it, stops at one place are exchanged for ever.
-  [[nodiscard]] double smallest(std::int32_t zone, const Option& option) const {
-    constexpr double same_place = 1e-10;  // units are about half the station's extent
-    const double w = state_.load(option.stop);
-    double terms = state_.mass(option.to).joining(w, state_.place(option.stop)) + w * same_place * same_place;
-    if (option.back != none)
-      terms += state_.mass(zone).joining(state_.load(option.back), state_.place(option.back));
-    return 1e-9 * terms;
+  void offer(const Option& option) {
+    if (option.change < -state_.smallest_change(option.stop, option.to, option.back))
+      options_.push_back(option);
   }
 
   // Whether a violation grows when `zone` hands the net load `net` to `to`.
   [[nodiscard]] bool worsens(std::int32_t zone, std::int32_t to, double net) const {
     return state_.violation_change(zone, -net) > 0 || state_.violation_change(to, net) > 0;
-  }
-
-  [[nodiscard]] double exchange_cost(std::int32_t zone, std::int32_t to, std::int32_t first,
-                                     std::int32_t second) const {
-    const ZoneMass& a = state_.mass(zone);
-    const ZoneMass& b = state_.mass(to);
-    const double w = state_.load(first);
-    const double v = state_.load(second);
-    return a.leaving(w, state_.place(first)) +
-           a.without(w, state_.place(first)).joining(v, state_.place(second)) +
-           b.leaving(v, state_.place(second)) +
-           b.without(v, state_.place(second)).joining(w, state_.place(first));
   }
 
   bool apply_best(std::int32_t zone) {
@@ -138,8 +116,8 @@ class LocalSearch {
     return false;
   }
 
-  ZoningState& state_;
-  BorderStops& borders_;
+  State& state_;
+  BorderStops<State>& borders_;
   std::vector<std::optional<std::uint64_t>> settled_;  // what a zone's surroundings were when nothing helped
   std::vector<Option> options_;
 };

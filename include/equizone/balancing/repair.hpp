@@ -5,7 +5,6 @@
 #include <limits>
 
 #include "equizone/balancing/chains.hpp"
-#include "equizone/balancing/zoning_state.hpp"
 #include "equizone/core/deadline.hpp"
 
 namespace equizone {
@@ -15,14 +14,16 @@ namespace detail {
 constexpr int nearby = 3;  // links; most violations are settled close by
 constexpr int far = 60;
 
-inline RepairWork repair_work(const ZoningState& state, std::int64_t& budget) {
-  return {2'000'000 + 100 * static_cast<std::int64_t>(state.graph().stops()), budget};
+template <class State>
+RepairWork repair_work(const State& state, std::int64_t& budget) {
+  return {2'000'000 + 100 * static_cast<std::int64_t>(state.stops()), budget};
 }
 
 // Cheap chains first: each makes room for others, and a dear way is often a poor one that a longer, cheaper
 // one replaces.
-inline double apply_chains(ZoningState& state, BorderStops& borders, const LoadSizes& sizes, Reach reach,
-                           std::int64_t& budget, const GoOn& go_on) {
+template <class State>
+double apply_chains(State& state, BorderStops<State>& borders, const LoadSizes& sizes, Reach reach,
+                    std::int64_t& budget, const GoOn& go_on) {
   constexpr double dearer = 4;
   constexpr double infinity = std::numeric_limits<double>::infinity();
   RepairWork work = repair_work(state, budget);
@@ -36,8 +37,9 @@ inline double apply_chains(ZoningState& state, BorderStops& borders, const LoadS
 }
 
 // Only the chains that are short and cost no more than the load they move costs anyway.
-inline void repair_cheaply(ZoningState& state, BorderStops& borders, const LoadSizes& sizes,
-                           std::int64_t& budget, const GoOn& go_on) {
+template <class State>
+void repair_cheaply(State& state, BorderStops<State>& borders, const LoadSizes& sizes, std::int64_t& budget,
+                    const GoOn& go_on) {
   RepairWork work = repair_work(state, budget);
   Chains(state, borders, sizes, Reach::borders).run(nearby, state.mean_cost(), work, go_on);
 }
@@ -53,14 +55,15 @@ inline std::int64_t repair_budget(Index stops) {
 /// Brings every zone within its bounds, if chains can; returns the violation left. Zones fall apart only
 /// where that meets all bounds and nothing else does. `borders` are those of the state; what is looked at is
 /// taken off the budget, which may be that of several repairs.
-inline double repair(ZoningState& state, BorderStops& borders, std::int64_t& budget, const GoOn& go_on) {
-  const LoadSizes sizes(state.graph().loads);
+template <class State>
+double repair(State& state, BorderStops<State>& borders, std::int64_t& budget, const GoOn& go_on) {
+  const LoadSizes sizes(state.loads());
   detail::repair_cheaply(state, borders, sizes, budget, go_on);
   const double left = detail::apply_chains(state, borders, sizes, Reach::exchanges, budget, go_on);
   // Beyond, so many stops meet at the borders that going anywhere is not needed.
   constexpr Index few_ways = 200'000;
-  if (left <= 0 || state.graph().stops() * state.zones() > few_ways) return left;
-  ZoningState scattered = state;
+  if (left <= 0 || state.stops() * state.zones() > few_ways) return left;
+  State scattered = state;
   BorderStops anywhere(scattered, true);
   if (detail::apply_chains(scattered, anywhere, sizes, Reach::anywhere, budget, go_on) > 0) return left;
   state.take_labels(scattered.labels());
@@ -68,7 +71,8 @@ inline double repair(ZoningState& state, BorderStops& borders, std::int64_t& bud
 }
 
 /// The same with borders that are found for it.
-inline double repair(ZoningState& state, std::int64_t& budget, const GoOn& go_on) {
+template <class State>
+double repair(State& state, std::int64_t& budget, const GoOn& go_on) {
   BorderStops borders(state);
   return repair(state, borders, budget, go_on);
 }

@@ -5,12 +5,29 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "equizone/balancing/bounds.hpp"
 #include "equizone/core/types.hpp"
 
 namespace equizone {
+
+/// What a unit of load costs around centers in the plane: the squared distance.
+class SquaredDistances {
+ public:
+  /// `points` must outlive this.
+  SquaredDistances(const Points& points, const Points& centers)
+      : points_(points), xs_(centers.row(0)), ys_(centers.row(1)) {}
+
+  void measure(Index stop, Eigen::ArrayXd& costs) const {
+    costs = (xs_ - points_(0, stop)).square() + (ys_ - points_(1, stop)).square();
+  }
+
+ private:
+  const Points& points_;
+  Eigen::ArrayXd xs_, ys_;
+};
 
 /// Raises offsets to where the dual is greatest, by shortest paths between the zones. Every stop starts in
 /// the zone that the offsets give it, every zone asks for the bound that its offset presses on. Surplus load
@@ -21,18 +38,19 @@ namespace equizone {
 /// Memory O(n + k^2), time O(n k) at first and O(k^2 + n) per path; there are about as many paths as stops
 /// out of place, and the nearer the first offsets are, the fewer.
 /// Source: Edmonds and Karp 1972 (shortest augmenting paths with potentials).
+/// `Costs::measure(stop, costs)` tells what a unit of the stop's load costs in each zone: infinite where the
+/// stop may not go, finite in one zone at least.
+template <class Costs>
 class Transportation {
  public:
   /// References must outlive this.
-  Transportation(const Points& points, const Values& loads, const Bounds& bounds, const Points& centers)
-      : points_(points),
+  Transportation(Costs costs, const Values& loads, const Bounds& bounds)
+      : costs_(std::move(costs)),
         loads_(loads),
         bounds_(bounds),
-        xs_(centers.row(0)),
-        ys_(centers.row(1)),
-        zones_(static_cast<Zone>(centers.cols())),
+        zones_(static_cast<Zone>(bounds.zones())),
         total_(loads.sum()),
-        squares_(zones_),
+        unit_costs_(zones_),
         least_(zones_, zones_),
         leaver_(zones_, zones_) {}
 
@@ -43,6 +61,18 @@ class Transportation {
     const Index most_paths = 4 * (loads_.size() + zones_);  // rounding must not keep it busy for ever
     for (Index path = 0; path < most_paths && find_path(); ++path) send_along_path();
     return potentials_.head(zones_).array() - potentials_[zones_];
+  }
+
+  /// Gives every stop with a load the zone that has most of it after raise(); the others keep their labels.
+  /// O(n).
+  void label(Labels& labels) const {
+    Values most = Values::Zero(loads_.size());
+    for (Zone zone = 0; zone < zones_; ++zone)
+      for (const Part& part : parts_[static_cast<std::size_t>(zone)])
+        if (part.load > most[part.stop]) {
+          most[part.stop] = part.load;
+          labels[part.stop] = zone;
+        }
   }
 
  private:
@@ -71,7 +101,7 @@ class Transportation {
       if (loads_[stop] <= negligible_) continue;
       measure(stop);
       Index zone = 0;
-      (squares_ - offsets.array()).minCoeff(&zone);
+      (unit_costs_ - offsets.array()).minCoeff(&zone);
       surplus_[zone] += loads_[stop];
       parts(static_cast<Zone>(zone)).push_back({stop, loads_[stop]});
       offer(stop, static_cast<Zone>(zone));
@@ -80,10 +110,7 @@ class Transportation {
 
   [[nodiscard]] double upper(Zone zone) const { return std::min(bounds_.upper[zone], total_); }
 
-  // Squared distances of a stop to all centers.
-  void measure(Index stop) {
-    squares_ = (xs_ - points_(0, stop)).square() + (ys_ - points_(1, stop)).square();
-  }
+  void measure(Index stop) { costs_.measure(stop, unit_costs_); }
 
   // Cost of a unit of load from one node to another, above the difference of the potentials: never below 0.
   [[nodiscard]] double length(Zone from, Zone to) {
@@ -196,24 +223,23 @@ class Transportation {
 
   // The measured stop of `zone` may be the cheapest to leave it.
   void offer(Index stop, Zone zone) {
-    const double own = squares_[zone];
+    const double own = unit_costs_[zone];
     for (Zone to = 0; to < zones_; ++to) {
-      const double cost = squares_[to] - own;
+      const double cost = unit_costs_[to] - own;
       if (cost >= least_(to, zone)) continue;
       least_(to, zone) = cost;
       leaver_(to, zone) = static_cast<std::int32_t>(stop);
     }
   }
 
-  const Points& points_;
+  Costs costs_;
   const Values& loads_;
   const Bounds& bounds_;
-  Eigen::ArrayXd xs_, ys_;  // of the centers
-  Zone zones_;              // also the number of the open
+  Zone zones_;  // also the number of the open
   double total_;
-  double negligible_ = 0;   // load
-  Eigen::ArrayXd squares_;  // of one stop to all centers
-  Eigen::ArrayXXd least_;   // cost of a unit of load from a zone (column) to another, infinite if empty
+  double negligible_ = 0;      // load
+  Eigen::ArrayXd unit_costs_;  // of one stop in all zones
+  Eigen::ArrayXXd least_;      // cost of a unit of load from a zone (column) to another, infinite if empty
   Eigen::Array<std::int32_t, Eigen::Dynamic, Eigen::Dynamic> leaver_;  // the stop it belongs to
   Values potentials_;                                                  // of the zones, and of the open
   Values asked_;                                                       // load of each zone, within its bounds

@@ -44,16 +44,46 @@ class ZoningState {
   [[nodiscard]] const Bounds& bounds() const { return bounds_; }
   [[nodiscard]] const Labels& labels() const { return labels_; }
   [[nodiscard]] Index zones() const { return bounds_.zones(); }
+  [[nodiscard]] Index stops() const { return graph_.stops(); }
+  [[nodiscard]] const Values& loads() const { return graph_.loads; }
   [[nodiscard]] std::int32_t zone(Index stop) const { return labels_[stop]; }
   [[nodiscard]] double load(Index stop) const { return graph_.loads[stop]; }
   [[nodiscard]] auto place(Index stop) const { return graph_.points.col(stop); }
   [[nodiscard]] const ZoneMass& mass(Index zone) const { return masses_[static_cast<std::size_t>(zone)]; }
+  [[nodiscard]] double zone_load(Index zone) const { return mass(zone).load; }
   [[nodiscard]] const std::vector<std::int32_t>& members(Index zone) const {
     return members_[static_cast<std::size_t>(zone)];
   }
   /// Counts the changes of a zone and of what touches it: whoever caches something about a zone compares this
   /// number.
   [[nodiscard]] std::uint32_t changes(Index zone) const { return changed_[static_cast<std::size_t>(zone)]; }
+
+  /// Change of the total cost when a stop leaves its zone, or joins another.
+  [[nodiscard]] double leaving(Index stop) const { return mass(zone(stop)).leaving(load(stop), place(stop)); }
+  [[nodiscard]] double joining(Index stop, std::int32_t to) const {
+    return mass(to).joining(load(stop), place(stop));
+  }
+  /// The same when two stops of different zones change places.
+  [[nodiscard]] double exchanging(Index first, Index second) const {
+    const ZoneMass& a = mass(zone(first));
+    const ZoneMass& b = mass(zone(second));
+    const double w = load(first);
+    const double v = load(second);
+    return a.leaving(w, place(first)) + a.without(w, place(first)).joining(v, place(second)) +
+           b.leaving(v, place(second)) + b.without(v, place(second)).joining(w, place(first));
+  }
+  /// A change that counts, against the rounding of the terms that it is the sum of, and that of places:
+  /// without it, stops at one place are exchanged for ever. `back`: the stop that comes in exchange, or -1.
+  [[nodiscard]] double smallest_change(Index stop, std::int32_t to, Index back) const {
+    constexpr double same_place = 1e-10;  // units are about half the station's extent
+    double terms = joining(stop, to) + load(stop) * same_place * same_place;
+    if (back >= 0) terms += joining(back, zone(stop));
+    return 1e-9 * terms;
+  }
+
+  /// The number of a stop's place, and whether no other stop shares it.
+  [[nodiscard]] std::int32_t site(Index stop) const { return graph_.site(stop); }
+  [[nodiscard]] bool alone_at_site(Index stop) const { return graph_.sites.count(site(stop)) == 1; }
 
   [[nodiscard]] double violation(Index zone) const { return bounds_.violation(zone, mass(zone).load); }
   /// Change of a zone's violation if its load changed by `difference`.

@@ -3,6 +3,7 @@
 /// The core call: stops in, zones of equal work out.
 
 #include "equizone/core/error.hpp"
+#include "equizone/core/metric.hpp"
 #include "equizone/core/options.hpp"
 #include "equizone/core/partition_result.hpp"
 #include "equizone/core/types.hpp"
@@ -24,6 +25,29 @@ namespace equizone {
 /// sparse solves of about k^1.5. Memory: about 100 bytes a stop at its peak, points, loads and labels
 /// included.
 [[nodiscard]] Partition partition(const Points& points, const Values& loads, const PartitionOptions& options);
+
+/// Divides stops into zones of equal work around median stops: the sum of visits * distance from each zone's
+/// median to its stops is made small, where distances are those of a metric (streets, a matrix). The planar
+/// partition, and up to 10,000 stops random medians, are where it starts; then medians move to those of their
+/// zones and stops are assigned anew, in turns. With medians fixed, the assignment within the bounds is a
+/// transportation problem, solved exactly for parts of stops; chains of moves make them whole. In the end a
+/// few neighbouring zones at a time are divided anew. With `options.start` (labels, or centers, which stand
+/// for the stops nearest to them) it starts there alone.
+///
+/// \param points   projected metres, 2 x n; with a matrix they only say where the medians are, and where to
+///                 start
+/// \param loads    n loads, finite and >= 0, not all zero; bounds and targets are about them
+/// \param options  see PartitionOptions; `zones` is required; `threads` and `station` make no difference
+/// \param metric   the distances, and how often stops are visited
+/// \return the partition, with `center_stops` and `unreachable`; never worse than the planar one in its
+/// bounds
+/// \throws InputError naming argument, index and value
+///
+/// Complexity: some dozens of assignments, each a search from all medians at once and paths of k^2; then
+/// searches in the zones for their medians. Memory: up to 500,000 distances from medians, or ten per stop;
+/// and those between all stops up to 2,000 of them.
+[[nodiscard]] Partition partition(const Points& points, const Values& loads, const PartitionOptions& options,
+                                  const Metric& metric);
 
 /// Stage 1 alone: weighted k-means (Lloyd's iteration) from runs of equal load along a Hilbert curve, or from
 /// `options.start`, until no center moves or the effort's iterations are spent; a zone without stops is

@@ -11,7 +11,7 @@ namespace equizone {
 /// lower zone.
 /// \param points  projected metres, 2 x m; every coordinate finite
 /// \throws InputError naming the index of a coordinate that is not finite, or if the partition's centers and
-///         offsets are not those of a power diagram
+///         offsets are not those of a power diagram, as with a metric
 /// Complexity: O(log zones) per stop in the usual case.
 [[nodiscard]] Labels locate(const Partition& partition, const Points& points);
 

@@ -1,0 +1,106 @@
+#include "equizone/partition/partition.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "medoids/first_medians.hpp"
+#include "medoids/medoid_solver.hpp"
+#include "medoids/station.hpp"
+#include "medoids/table.hpp"
+#include "partition/heavy_stops.hpp"
+#include "partition/result.hpp"
+#include "partition/start.hpp"
+
+namespace equizone {
+
+namespace {
+
+// Up to here, distances between all stops are measured once.
+constexpr Index few_stops = 2'000;
+
+std::unique_ptr<const Distances> table_if_small(const Distances& distances) {
+  const bool is_table = dynamic_cast<const Table*>(&distances) != nullptr;
+  if (is_table || distances.stops() > few_stops) return nullptr;
+  std::vector<std::int32_t> all(static_cast<std::size_t>(distances.stops()));
+  std::iota(all.begin(), all.end(), 0);
+  return tabulated(distances, all);
+}
+
+// A heavy stop's zone holds that stop and no more, the others share the rest.
+Bounds bounds_to_meet(const Problem& problem) {
+  if (!has_heavy_stop(problem)) return problem.bounds;
+  const HeavySplit split = split_heavy_stops(problem);
+  const Bounds rest = rest_of(problem, split).bounds;
+  Bounds bounds = problem.bounds;
+  bounds.lower(split.zones) = rest.lower;
+  bounds.upper(split.zones) = rest.upper;
+  for (std::size_t at = 0; at < split.alone.size(); ++at) {
+    bounds.lower[split.own_zones[at]] = 0;
+    bounds.upper[split.own_zones[at]] = problem.loads[split.alone[at]];
+  }
+  return bounds;
+}
+
+// The planar partition: whole stops within the bounds, if any are. Thorough starts where default does.
+Partition planar_start(const Points& points, const Values& loads, const PartitionOptions& options) {
+  PartitionOptions planar = options;
+  planar.start.reset();
+  if (planar.effort == Effort::thorough) planar.effort = Effort::standard;
+  return partition(points, loads, planar);
+}
+
+// Both stages: true if the planar partition proves that nothing lies within the bounds, which holds for every
+// metric.
+bool solve(MedoidSolver& solver, const Points& points, const Values& loads, const PartitionOptions& options) {
+  if (options.start && options.start->labels.size() > 0)
+    solver.try_labels(options.start->labels);
+  else if (options.start)
+    solver.try_medians(stops_at(options.start->centers, points));
+  bool proven = false;
+  if (!options.start || solver.best().violation > 0) {
+    const Partition planar = planar_start(points, loads, options);
+    proven = planar.status == Status::proven_infeasible;
+    solver.try_labels(planar.labels);
+  }
+  if (!options.start) solver.try_drawn_medians();
+  solver.search_regions();
+  return proven;
+}
+
+// What callers see of a division; distances are those of the metric itself.
+Partition describe(const Problem& problem, const Points& points, const Division& division,
+                   const Distances& distances, const Values& visits) {
+  Partition result = describe(problem, division.labels, 1);
+  result.center_stops = division.medians;
+  for (Index zone = 0; zone < problem.zones(); ++zone)
+    result.centers.col(zone) = points.col(division.medians[static_cast<std::size_t>(zone)]);
+  const std::vector<Way> ways = ways_from_medians(distances, division.medians, division.labels);
+  result.cost = cost_of(ways, visits);
+  result.unreachable = unreachable_stops(ways);
+  result.offsets = division.offsets;
+  return result;
+}
+
+}  // namespace
+
+Partition partition(const Points& points, const Values& loads, const PartitionOptions& options,
+                    const Metric& metric) {
+  const Deadline deadline(options.time_limit_s);
+  const Problem problem = make_problem(points, loads, options);
+  if (options.start) (void)start_diagram(*options.start, problem);  // checks it
+  const Values visits = visits_of(metric, loads);
+  const auto distances = metric.between(points);
+  const auto table = table_if_small(*distances);
+  const Bounds bounds = bounds_to_meet(problem);
+  const MedoidProblem around_medians{table ? *table : *distances, visits, loads, bounds};
+  MedoidSolver solver(around_medians, options, deadline);
+  const bool proven = solve(solver, points, loads, options);
+  const double bound = solver.fit_offsets();
+  Partition result = describe(problem, points, solver.best(), *distances, visits);
+  judge(result, problem, proven);
+  const bool bounded = result.status != Status::heavy_stop && result.unreachable.empty();
+  result.lower_bound = bounded ? std::min(bound, result.cost) : 0.0;
+  return result;
+}
+
+}  // namespace equizone
