@@ -149,6 +149,10 @@ inline py::array_t<std::int32_t> view(const Labels& labels, const py::handle& ow
   return view(labels.data(), {labels.size()}, owner);
 }
 
+inline py::array_t<Index> to_array(const std::vector<Index>& stops) {
+  return py::array_t<Index>(static_cast<py::ssize_t>(stops.size()), stops.data());
+}
+
 // A read-only property whose value may be a view that keeps the object alive.
 template <class Class, class Get>
 inline void property(Class& type, const char* name, Get get, const char* doc) {

@@ -5,7 +5,7 @@
 Comments are written once, in the headers that equizone.hpp includes. The header written here holds, in
 namespace equizone::doc, one string in numpy's style per documented function and type (`doc::partition`,
 `doc::Partition`), member and enumerator (`doc::Partition_labels`, `doc::Status_ok`). Of overloads, the first
-one speaks. A function's parameter `options` is replaced by the members of its struct, since these are keyword
+one speaks, and the others add their summaries as notes, and their parameters. A function's parameter `options` is replaced by the members of its struct, since these are keyword
 arguments in Python.
 """
 
@@ -118,11 +118,26 @@ def read_members(body: str, types: dict[str, Symbol]) -> dict[str, Comment]:
 
 
 def read_symbols(header: str, known: dict[str, Symbol]) -> None:
-    """Add the documented types and functions of a header to those known; the first of overloads stays."""
+    """Add the documented types and functions of a header to those known."""
     for block, name, body in TYPE.findall(header):
         known.setdefault(name, Symbol(parse_comment(block), members=read_members(body, known)))
     for block, name, parameter_list in FUNCTION.findall(TYPE.sub("", header)):
-        known.setdefault(name, Symbol(parse_comment(block), parameter_list=parameter_list))
+        symbol = Symbol(parse_comment(block), parameter_list=parameter_list)
+        known[name] = with_overload(known[name], symbol) if name in known else symbol
+
+
+def with_overload(first: Symbol, other: Symbol) -> Symbol:
+    """Let the first of overloads speak; the other adds its summary as notes, and its own parameters."""
+    own, more = first.comment, other.comment
+    comment = Comment(
+        summary=own.summary,
+        parameters=more.parameters | own.parameters,
+        returns=own.returns,
+        raises=own.raises,
+        notes=own.notes + more.summary + more.notes,
+        same_as=own.same_as,
+    )
+    return Symbol(comment, parameter_list=f"{first.parameter_list}, {other.parameter_list}")
 
 
 def with_copied_details(symbol: Symbol, symbols: dict[str, Symbol]) -> Comment:
@@ -150,6 +165,8 @@ def keyword_arguments(options: Symbol) -> dict[str, str]:
 
 def parameters(symbol: Symbol, comment: Comment, symbols: dict[str, Symbol]) -> dict[str, str]:
     """Describe the parameters in the order of the declaration, the options spelled out."""
+    if not symbol.parameter_list:
+        return comment.parameters  # of a type's constructor
     texts: dict[str, str] = {}
     for kind, name in PARAMETER.findall(symbol.parameter_list):
         if name == "options":

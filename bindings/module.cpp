@@ -7,12 +7,14 @@
 #include "arrays.hpp"
 #include "docstrings.hpp"
 #include "equizone/equizone.hpp"
+#include "metrics.hpp"
 
 namespace equizone::python {
 
 void bind_calibration(py::module_& module);
 void bind_certificate(py::module_& module);
 void bind_fences(py::module_& module);
+void bind_metrics(py::module_& module);
 void bind_staffing(py::module_& module);
 void bind_workload(py::module_& module);
 
@@ -41,7 +43,7 @@ Start to_start(const py::object& given, const ArrayLike& points) {
     const auto& partition = given.cast<const StopsPartition&>();
     if (partition.points == to_points(points)) start.labels = partition.result.labels;
     start.centers = partition.result.centers;
-    start.offsets = partition.result.offsets;
+    if (partition.result.center_stops.empty()) start.offsets = partition.result.offsets;
     return start;
   }
   const py::array array = numeric_array(given, "start");
@@ -114,7 +116,7 @@ py::tuple to_state(const py::object& self) {
   return py::make_tuple(self.attr("points"), self.attr("labels"), self.attr("centers"), self.attr("offsets"),
                         self.attr("zone_loads"), self.attr("targets"), self.attr("lower"), self.attr("upper"),
                         p.imbalance, p.shortfall, p.cost, p.lower_bound, static_cast<int>(p.status), p.reason,
-                        p.moved);
+                        p.moved, p.center_stops, p.unreachable);
 }
 
 StopsPartition from_state(const py::tuple& state) {
@@ -135,6 +137,8 @@ StopsPartition from_state(const py::tuple& state) {
   p.status = static_cast<Status>(state[12].cast<int>());
   p.reason = state[13].cast<std::string>();
   p.moved = state[14].cast<std::vector<Index>>();
+  p.center_stops = state[15].cast<std::vector<Index>>();
+  p.unreachable = state[16].cast<std::vector<Index>>();
   return partition;
 }
 
@@ -160,12 +164,12 @@ void bind_partition_class(py::module_& module) {
   property(type, "reason", [](P p, H) { return p.result.reason; }, doc::Partition_reason);
   property(
       type, "points", [](P p, H self) { return view(p.points, self); }, "(n, 2) stops as given, metres.");
+  property(type, "moved", [](P p, H) { return to_array(p.result.moved); }, doc::Partition_moved);
   property(
-      type, "moved",
-      [](P p, H) {
-        return py::array_t<Index>(static_cast<py::ssize_t>(p.result.moved.size()), p.result.moved.data());
-      },
-      doc::Partition_moved);
+      type, "center_stops", [](P p, H) { return to_array(p.result.center_stops); },
+      doc::Partition_center_stops);
+  property(
+      type, "unreachable", [](P p, H) { return to_array(p.result.unreachable); }, doc::Partition_unreachable);
   type.def("__repr__", &describe);
   type.def(py::pickle(&to_state, &from_state));
   type.def(
@@ -206,16 +210,19 @@ void bind_stages(py::module_& module) {
          const std::optional<ArrayLike>& lower, const std::optional<ArrayLike>& upper, const Whole& seed,
          const Text& effort, const std::optional<Real>& time_limit_s, const Whole& threads,
          const py::object& start, const Text& method, const std::optional<ArrayLike>& station,
-         std::optional<ProgressCall> progress) {
+         std::optional<ProgressCall> progress, const std::optional<MetricLike>& metric) {
         PartitionOptions options =
             to_options(zones, targets, tolerance, lower, upper, seed, effort, time_limit_s, threads,
                        to_text(method, "method"), station, std::move(progress));
         if (!start.is_none()) options.start = to_start(start, points);
-        return run(points, loads, [&](const Points& p, const Values& w) { return partition(p, w, options); });
+        const Metric* distances = metric ? to_metric(*metric) : nullptr;
+        return run(points, loads, [&](const Points& p, const Values& w) {
+          return distances != nullptr ? partition(p, w, options, *distances) : partition(p, w, options);
+        });
       },
       py::arg("points"), py::arg("loads"), EQUIZONE_OPTION_ARGUMENTS, py::arg("start") = py::none(),
       py::arg("method") = "balanced", py::arg("station") = py::none(), py::arg("progress") = py::none(),
-      doc::partition);
+      py::arg("metric") = py::none(), doc::partition);
   module.def(
       "kmeans",
       [](const ArrayLike& points, const ArrayLike& loads, const Whole& zones,
@@ -293,6 +300,7 @@ PYBIND11_MODULE(_core, module) {
   module.attr("__version__") = EQUIZONE_VERSION;
   py::register_exception<InputError>(module, "InputError", PyExc_ValueError);
   bind_partition_class(module);
+  bind_metrics(module);
   bind_stages(module);
   bind_evaluation(module);
   bind_certificate(module);

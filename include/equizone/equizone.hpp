@@ -3,6 +3,7 @@
 /// Everything public, in one include. Nothing inside the library includes this file.
 
 #include "equizone/core/error.hpp"
+#include "equizone/core/metric.hpp"
 #include "equizone/core/options.hpp"
 #include "equizone/core/partition_result.hpp"
 #include "equizone/core/types.hpp"

@@ -26,6 +26,7 @@ class MatrixMetric : public Metric {
 
   [[nodiscard]] std::unique_ptr<const Distances> between(const Points& points) const override;
 
+  /// Number of stops.
   [[nodiscard]] Index size() const { return matrix_->rows(); }
 
  private:

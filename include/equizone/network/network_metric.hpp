@@ -21,6 +21,7 @@ class NetworkMetric : public Metric {
 
   [[nodiscard]] std::unique_ptr<const Distances> between(const Points& points) const override;
 
+  /// The streets.
   [[nodiscard]] const StreetNetwork& network() const { return network_; }
 
  private:

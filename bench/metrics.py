@@ -1,0 +1,156 @@
+"""Zones by street networks and matrices: quality beside planar zones and proven optima, and times.
+
+    EQUIZONE_DATA=folder python bench/metrics.py [towns] [medians] [grid] [matrix]
+
+Towns: load-weighted mean distance over the streets from each stop to the median stop of its zone, of zones
+made with the network and of planar ones (medians found anew for both). Medians: capacitated p-median instances
+with their proven optima. Grid and matrix: generated, one core.
+"""
+
+import csv
+import os
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import equizone
+import numpy as np
+from numpy.typing import NDArray
+from pyproj import Transformer
+
+DATA = Path(os.environ.get("EQUIZONE_DATA", "."))
+TOWNS = {"krems": "EPSG:32633", "liechtenstein": "EPSG:32632"}
+Array = NDArray[np.float64]
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """Read a table of texts."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def streets(folder: Path, to_metres: Transformer) -> equizone.StreetNetwork:
+    """Make a network of the town's edges, with nodes at the bends of their lines."""
+    number: dict[tuple[float, float], int] = {}
+    edges: list[tuple[int, int]] = []
+    shares: list[float] = []
+    for row in rows(folder / "edges.csv"):
+        line = [(float(x), float(y)) for x, y in re.findall(r"([\d.]+) ([\d.]+)", row["wkt"])]
+        ends = [number.setdefault(place, len(number)) for place in line]
+        x, y = to_metres.transform(*zip(*line, strict=True))
+        lengths = np.hypot(np.diff(x), np.diff(y))
+        lengths *= float(row["length_m"]) / lengths.sum()
+        for start, end, length in zip(ends, ends[1:], lengths, strict=False):
+            both = [(start, end)] if row["oneway"] == "1" else [(start, end), (end, start)]
+            edges += both
+            shares += [float(length)] * len(both)
+    nodes = np.column_stack(to_metres.transform(*np.array(list(number)).T))
+    return equizone.StreetNetwork(nodes, np.array(edges), np.array(shares))
+
+
+def town(name: str) -> tuple[Array, Array, equizone.NetworkMetric]:
+    """Read a town: its buildings, a drop for every 200 m² of each up to 20, and its streets."""
+    to_metres = Transformer.from_crs("EPSG:4326", TOWNS[name], always_xy=True)
+    folder = DATA / "osm" / name
+    buildings = rows(folder / "buildings.csv")
+    lon, lat, area = (np.array([float(row[key]) for row in buildings]) for key in ("lon", "lat", "area_m2"))
+    points = np.column_stack(to_metres.transform(lon, lat))
+    loads = np.clip(np.ceil(area / 200), 1, 20)
+    return points, loads, equizone.NetworkMetric(streets(folder, to_metres))
+
+
+def timed(call: Callable[[], equizone.Partition]) -> tuple[equizone.Partition, float]:
+    """Call it and tell the seconds."""
+    start = time.perf_counter()
+    return call(), time.perf_counter() - start
+
+
+def compare_towns() -> Iterator[str]:
+    """Compare zones by the network with planar ones, at a tolerance of 5 %."""
+    yield "town             k   planar m   network m   less %   seconds   status"
+    for name in TOWNS:
+        points, loads, metric = town(name)
+        for zones in (20, 40):
+            planar = equizone.partition(points, loads, zones=zones, tolerance=0.05)
+            ours, seconds = timed(
+                lambda: equizone.partition(points, loads, zones=zones, tolerance=0.05, metric=metric)  # noqa: B023
+            )
+            before, after = (
+                equizone.medians(points, loads, p.labels, metric).mean_distance for p in (planar, ours)
+            )
+            yield (
+                f"{name:14} {zones:3} {before:10.1f} {after:11.1f} {100 * (1 - after / before):8.1f}"
+                f" {seconds:9.2f}   {ours.status}, {len(ours.unreachable)} unreachable"
+            )
+
+
+def compare_medians() -> Iterator[str]:
+    """Compare with the proven optima of capacitated p-median instances: plain distances, upper bounds only."""
+    yield "instance       optimum        cost   above %   seconds   status"
+    for reference in rows(DATA / "cpmp" / "reference.csv"):
+        numbers = (DATA / "cpmp" / f"{reference['instance']}.dat").read_text(encoding="utf-8").split()
+        zones = int(numbers[1])
+        x, y, capacity, demand = np.array(numbers[2:], dtype=float).reshape(-1, 4).T
+        points = np.column_stack([x, y])
+        matrix = np.hypot(x[:, None] - x, y[:, None] - y)
+        metric = equizone.MatrixMetric(matrix, visits=np.ones(len(x)))
+        p, seconds = timed(
+            lambda: equizone.partition(points, demand, zones=zones, upper=capacity[0], metric=metric)  # noqa: B023
+        )
+        optimum = float(reference["cost"])
+        yield (
+            f"{reference['instance']:10} {optimum:11.2f} {p.cost:11.2f} {100 * (p.cost / optimum - 1):9.3f}"
+            f" {seconds:9.2f}   {p.status}"
+        )
+
+
+def grid(rng: np.random.Generator) -> tuple[Array, Array, equizone.NetworkMetric]:
+    """Generate 60,000 crossings 100 m apart, a river with five bridges, and 20,000 stops beside the streets."""
+    columns, lines, bridges = 300, 200, 5
+    number = np.arange(columns * lines).reshape(lines, columns)
+    across = number[:, :-1], number[:, 1:]
+    along = number[:-1], number[1:]
+    dry = np.ones((lines - 1, columns), dtype=bool)
+    dry[lines // 2] = False
+    dry[lines // 2, columns // (2 * bridges) :: columns // bridges] = True
+    streets = np.concatenate(
+        [np.column_stack([a.ravel(), b.ravel()]) for a, b in (across, (along[0][dry], along[1][dry]))]
+    )
+    nodes = 100.0 * np.column_stack([number.ravel() % columns, number.ravel() // columns])
+    edges = np.concatenate([streets, streets[:, ::-1]])
+    chosen = streets[rng.integers(len(streets), size=20_000)]
+    share = rng.random((len(chosen), 1))
+    points = (1 - share) * nodes[chosen[:, 0]] + share * nodes[chosen[:, 1]] + rng.normal(0, 10, chosen.shape)
+    return (
+        points,
+        rng.lognormal(0, 0.6, len(points)),
+        equizone.NetworkMetric(equizone.StreetNetwork(nodes, edges)),
+    )
+
+
+def time_grid() -> Iterator[str]:
+    """Time a large network."""
+    points, loads, metric = grid(np.random.default_rng(7))
+    p, seconds = timed(lambda: equizone.partition(points, loads, zones=200, metric=metric))
+    yield f"grid of 60,000 nodes, 20,000 stops, 200 zones: {seconds:.1f} s, {p.status}, mean {p.cost / loads.sum():.1f} m"
+
+
+def time_matrix() -> Iterator[str]:
+    """Time a large asymmetric matrix."""
+    rng = np.random.default_rng(7)
+    points = rng.uniform(0, 10_000, (5_000, 2))
+    loads = rng.lognormal(0, 0.6, len(points))
+    straight = np.hypot(*(points[:, None, :] - points[None, :, :]).transpose(2, 0, 1))
+    metric = equizone.MatrixMetric(straight * rng.uniform(1.0, 1.5, straight.shape))
+    p, seconds = timed(lambda: equizone.partition(points, loads, zones=50, metric=metric))
+    yield f"matrix of 5,000 x 5,000, 50 zones: {seconds:.1f} s, {p.status}, mean {p.cost / loads.sum():.1f} m"
+
+
+PARTS = {"towns": compare_towns, "medians": compare_medians, "grid": time_grid, "matrix": time_matrix}
+
+if __name__ == "__main__":
+    for part in sys.argv[1:] or PARTS:
+        for line in PARTS[part]():
+            print(line, flush=True)
