@@ -5,8 +5,8 @@
 Comments are written once, in the headers that equizone.hpp includes. The header written here holds, in
 namespace equizone::doc, one string in numpy's style per documented function and type (`doc::partition`,
 `doc::Partition`), member and enumerator (`doc::Partition_labels`, `doc::Status_ok`). Of overloads, the first
-one speaks, and the others add their summaries as notes, and their parameters. A function's parameter `options` is replaced by the members of its struct, since these are keyword
-arguments in Python.
+one speaks, and the others add their summaries as notes, and their parameters. A function's parameter
+`options` is replaced by the members of its struct, since these are keyword arguments in Python.
 """
 
 import re

@@ -17,20 +17,30 @@ constexpr std::uint64_t regions_stream = 12;
 
 // Up to here every stop is tried as a median at every turn; beyond, the few nearest to the last one.
 constexpr Index few_stops = 2'000;
+// Beyond, searches over streets take so long that default leaves the regions out.
+constexpr Index many_stops = 10'000;
+
+// The smaller the station, the more depends on single medians, and the less a try costs.
+int tries_per_region(Index stops) { return static_cast<int>(std::clamp<Index>(24'000 / stops, 4, 60)); }
 
 MedoidEffort plan_effort(Effort effort, Index stops, Index zones) {
   const bool small = stops <= few_stops;
+  const bool large = stops > many_stops;
   const Index few = 10;
   MedoidEffort plan{.settling = {.moves = effort == Effort::fast ? 8 : 20,
                                  .whole_moves = 4,
                                  .width = list_width(stops, zones),
                                  .candidates = small ? stops : few,
                                  .final_candidates = stops},
-                    .drawn = stops <= 10'000 ? 3 : 0,
-                    .rounds = small ? 4 : 1,
-                    .tries = small ? 12 : 4};
+                    .drawn = small   ? 3
+                             : large ? 0
+                                     : 1,
+                    .rounds = small   ? 4
+                              : large ? 0
+                                      : 1,
+                    .tries = tries_per_region(stops)};
   if (effort == Effort::fast) plan.drawn = plan.rounds = 0;
-  if (effort == Effort::thorough) plan.rounds *= 6;
+  if (effort == Effort::thorough) plan.rounds = std::max(1, 6 * plan.rounds);
   return plan;
 }
 

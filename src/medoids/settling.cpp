@@ -8,7 +8,7 @@
 namespace equizone {
 
 Index list_width(Index stops, Index zones) {
-  constexpr Index cheap = 500'000;  // entries
+  constexpr Index cheap = 200'000;  // entries; repair() moves stops anywhere up to as many
   constexpr Index enough = 10;
   return stops * zones <= cheap ? zones : std::min(zones, enough);
 }

@@ -170,13 +170,13 @@ TEST_CASE("zones by streets: every stop in one, islands and dead oneways named",
   nodes.col(22) << 500, 200;
   nodes.col(23) << 500, 100;
   edges.col(42) << 22, 10;  // only out of it
-  nodes.col(24) << 0, 1000;
-  nodes.col(25) << 300, 1000;
+  nodes.col(24) << 0, 150;
+  nodes.col(25) << 60, 150;
   edges.col(43) << 24, 25;
   Points stops(2, 22);
   for (Index stop = 0; stop < 20; ++stop) stops.col(stop) << 50 * static_cast<double>(stop) + 25, 5;
   stops.col(20) << 500, 190;
-  stops.col(21) << 150, 1001;
+  stops.col(21) << 40, 151;
   PartitionOptions options;
   options.zones = 3;
   options.tolerance = 0.2;
@@ -185,7 +185,8 @@ TEST_CASE("zones by streets: every stop in one, islands and dead oneways named",
   CHECK(p.status == Status::ok);
   CHECK(p.unreachable == std::vector<Index>{20, 21});
   CHECK(std::isfinite(p.cost));
-  CHECK(p.labels[20] == p.labels[9]);  // the way in is at stop 9's end of the street
+  CHECK(p.labels[20] == p.labels[10]);  // the oneway ends between stops 9 and 10
+  CHECK(p.labels[21] == p.labels[0]);   // the island lies beside the street's beginning
 }
 
 TEST_CASE("zones by streets stay on their side of a river", "[network]") {

@@ -44,7 +44,7 @@ namespace equizone {
 /// \throws InputError naming argument, index and value
 ///
 /// Complexity: some dozens of assignments, each a search from all medians at once and paths of k^2; then
-/// searches in the zones for their medians. Memory: up to 500,000 distances from medians, or ten per stop;
+/// searches in the zones for their medians. Memory: up to 200,000 distances from medians, or ten per stop;
 /// and those between all stops up to 2,000 of them.
 [[nodiscard]] Partition partition(const Points& points, const Values& loads, const PartitionOptions& options,
                                   const Metric& metric);
