@@ -20,24 +20,29 @@ constexpr Index few_stops = 2'000;
 // Beyond, searches over streets take so long that default leaves the regions out.
 constexpr Index many_stops = 10'000;
 
-// The smaller the station, the more depends on single medians, and the less a try costs.
+// The smaller the station, the more depends on single medians, and the less a start or a try costs.
+int random_starts(Index stops) {
+  if (stops <= 500) return 8;
+  if (stops <= few_stops) return 3;
+  return stops <= many_stops ? 1 : 0;
+}
+
+int region_rounds(Index stops) {
+  if (stops <= few_stops) return 4;
+  return stops <= many_stops ? 1 : 0;
+}
+
 int tries_per_region(Index stops) { return static_cast<int>(std::clamp<Index>(24'000 / stops, 4, 60)); }
 
 MedoidEffort plan_effort(Effort effort, Index stops, Index zones) {
-  const bool small = stops <= few_stops;
-  const bool large = stops > many_stops;
-  const Index few = 10;
+  constexpr Index few = 10;
   MedoidEffort plan{.settling = {.moves = effort == Effort::fast ? 8 : 20,
                                  .whole_moves = 4,
                                  .width = list_width(stops, zones),
-                                 .candidates = small ? stops : few,
+                                 .candidates = stops <= few_stops ? stops : few,
                                  .final_candidates = stops},
-                    .drawn = small   ? 3
-                             : large ? 0
-                                     : 1,
-                    .rounds = small   ? 4
-                              : large ? 0
-                                      : 1,
+                    .drawn = random_starts(stops),
+                    .rounds = region_rounds(stops),
                     .tries = tries_per_region(stops)};
   if (effort == Effort::fast) plan.drawn = plan.rounds = 0;
   if (effort == Effort::thorough) plan.rounds = std::max(1, 6 * plan.rounds);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "equizone/core/metric.hpp"
 #include "medoids/first_medians.hpp"
 #include "medoids/medoid_solver.hpp"
 #include "medoids/station.hpp"

@@ -30,27 +30,6 @@ double Table::cost_from(Index from, std::span<const std::int32_t> to, const Valu
   return cost;
 }
 
-NearZones Table::near_zones(std::span<const Index> medians, const Values& offsets, Index width) const {
-  const auto zones = static_cast<std::int32_t>(medians.size());
-  NearZones near{.width = std::min<Index>(width, zones), .all = width >= zones, .entries = {}};
-  near.entries.reserve(static_cast<std::size_t>(stops() * near.width));
-  std::vector<NearZones::Entry> entries(medians.size());
-  for (Index stop = 0; stop < stops(); ++stop) {
-    for (std::int32_t zone = 0; zone < zones; ++zone)
-      entries[static_cast<std::size_t>(zone)] = {zone,
-                                                 distance(medians[static_cast<std::size_t>(zone)], stop)};
-    if (!near.all)
-      std::nth_element(entries.begin(), entries.begin() + near.width - 1, entries.end(),
-                       [&](const NearZones::Entry& left, const NearZones::Entry& right) {
-                         const double a = left.distance - offsets[left.zone];
-                         const double b = right.distance - offsets[right.zone];
-                         return a != b ? a < b : left.zone < right.zone;
-                       });
-    near.entries.insert(near.entries.end(), entries.begin(), entries.begin() + near.width);
-  }
-  return near;
-}
-
 std::unique_ptr<const Distances> tabulated(const Distances& distances, std::span<const std::int32_t> stops) {
   const auto n = static_cast<Index>(stops.size());
   auto matrix = std::make_shared<DistanceMatrix>(n, n);

@@ -18,8 +18,6 @@ class Table : public Distances {
   void measure(Index from, std::span<const std::int32_t> to, std::span<Way> ways) const override;
   [[nodiscard]] double cost_from(Index from, std::span<const std::int32_t> to, const Values& visits,
                                  double limit) const override;
-  [[nodiscard]] NearZones near_zones(std::span<const Index> medians, const Values& offsets,
-                                     Index width) const override;
 
  private:
   [[nodiscard]] double distance(Index from, Index to) const {

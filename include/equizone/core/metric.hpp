@@ -58,15 +58,15 @@ class Distances {
   /// The ways from one stop to others, in their order.
   virtual void measure(Index from, std::span<const std::int32_t> to, std::span<Way> ways) const = 0;
 
-  /// Sum over the given stops of visits * distance from a stop; at least `limit` if that is reached, however
-  /// large it is then.
+  /// Sum over the given stops of visits * distance from a stop; any number from `limit` on if that is
+  /// reached: who can tell early that it will be overrides this.
   [[nodiscard]] virtual double cost_from(Index from, std::span<const std::int32_t> to, const Values& visits,
-                                         double limit) const = 0;
+                                         double limit) const;
 
-  /// For every stop `width` of the medians, those with the least distance - offset first of all; all of them
-  /// if there are no more.
+  /// For every stop the `width` zones with the least distance - offset, or all if there are no more. Measures
+  /// from every median to all stops: who can search from all medians at once overrides this.
   [[nodiscard]] virtual NearZones near_zones(std::span<const Index> medians, const Values& offsets,
-                                             Index width) const = 0;
+                                             Index width) const;
 };
 
 /// A way to measure distances between stops, and how often they are visited: the cost of a zone is the sum of

@@ -3,12 +3,13 @@
 /// The core call: stops in, zones of equal work out.
 
 #include "equizone/core/error.hpp"
-#include "equizone/core/metric.hpp"
 #include "equizone/core/options.hpp"
 #include "equizone/core/partition_result.hpp"
 #include "equizone/core/types.hpp"
 
 namespace equizone {
+
+class Metric;
 
 /// Divides stops into zones of equal work: balanced k-means from runs of equal load along a Hilbert curve,
 /// then whole stops (see balance()); from several curves where there are few stops or few zones, and the best
