@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "medoids/station.hpp"
 #include "medoids/table.hpp"
 
 namespace equizone {
@@ -13,6 +14,10 @@ constexpr std::size_t most_stops = 400;
 
 Bounds bounds_of(const Bounds& bounds, const std::vector<std::int32_t>& zones) {
   return {bounds.targets(zones), bounds.lower(zones), bounds.upper(zones)};
+}
+
+std::int32_t position(const std::vector<std::int32_t>& list, Index item) {
+  return static_cast<std::int32_t>(std::find(list.begin(), list.end(), item) - list.begin());
 }
 
 }  // namespace
@@ -65,18 +70,12 @@ RegionSearch::Region RegionSearch::around(const Division& division, const NearZo
 std::vector<Index> RegionSearch::exchanged(const MedoidProblem& problem, const Division& division) {
   std::vector<Index> medians = division.medians;
   const auto closed = static_cast<std::size_t>(random_.uniform() * static_cast<double>(medians.size()));
-  const auto members = members_of(division.labels, problem.zones());
-  Values costs(problem.stops());
-  std::vector<Way> ways;
-  for (std::size_t zone = 0; zone < members.size(); ++zone) {
-    ways.resize(members[zone].size());
-    problem.distances.measure(medians[zone], members[zone], ways);
-    for (std::size_t at = 0; at < ways.size(); ++at)
-      costs[members[zone][at]] = problem.visits[members[zone][at]] * ways[at].distance;
-  }
-  double left = random_.uniform() * costs.sum();
+  const std::vector<Way> ways = ways_from_medians(problem.distances, medians, division.labels);
+  double left = random_.uniform() * cost_of(ways, problem.visits);
   Index opened = 0;
-  while (opened + 1 < problem.stops() && (left -= costs[opened]) >= 0) ++opened;
+  while (opened + 1 < problem.stops() &&
+         (left -= problem.visits[opened] * ways[static_cast<std::size_t>(opened)].distance) >= 0)
+    ++opened;
   if (std::find(medians.begin(), medians.end(), opened) == medians.end()) medians[closed] = opened;
   return medians;
 }
@@ -88,41 +87,51 @@ void RegionSearch::improve(Division& division, const Region& region, int tries) 
   const Values loads = problem_.loads(region.stops);
   const Bounds bounds = bounds_of(problem_.bounds, region.zones);
   const MedoidProblem part{*distances, visits, loads, bounds};
-  const auto own = [](const std::vector<std::int32_t>& list, Index item) {
-    return static_cast<std::int32_t>(std::find(list.begin(), list.end(), item) - list.begin());
-  };
-  std::vector<Index> medians;
-  for (const std::int32_t zone : region.zones)
-    medians.push_back(own(region.stops, division.medians[static_cast<std::size_t>(zone)]));
-  Labels labels(part.stops());
-  for (Index at = 0; at < part.stops(); ++at)
-    labels[at] = own(region.zones, division.labels[region.stops[static_cast<std::size_t>(at)]]);
-
+  const SettlingPlan plan{.moves = 6,
+                          .whole_moves = 3,
+                          .width = part.zones(),
+                          .candidates = part.stops(),
+                          .final_candidates = part.stops()};
   std::int64_t budget = 200'000 * static_cast<std::int64_t>(tries);
-  const Settling settling(part,
-                          {.moves = 6,
-                           .whole_moves = 3,
-                           .width = part.zones(),
-                           .candidates = part.stops(),
-                           .final_candidates = part.stops()},
-                          budget, time_left_);
-  Division best = settling.measured(labels, medians, Values::Zero(part.zones()));
-  const Division before = best;
+  const Settling settling(part, plan, budget, time_left_);
+  const Values no_offsets = Values::Zero(part.zones());
+
+  const Division before =
+      settling.measured(labels_in(region, division), medians_in(region, division), no_offsets);
+  Division best = before;
   for (int attempt = 0; attempt < tries && time_left_(0.0); ++attempt) {
-    Division found = settling.from_medians(exchanged(part, best), Values::Zero(part.zones()));
+    Division found = settling.from_medians(exchanged(part, best), no_offsets);
     if (found.better_than(best)) best = std::move(found);
   }
   constexpr double counts = 1e-9;  // of a cost: against rounding
-  if (best.violation >= before.violation && best.cost >= before.cost * (1 - counts)) return;
+  if (best.violation < before.violation || best.cost < before.cost * (1 - counts))
+    put_back(best, before, region, division);
+}
 
-  for (Index at = 0; at < part.stops(); ++at)
+Labels RegionSearch::labels_in(const Region& region, const Division& division) {
+  Labels labels(static_cast<Index>(region.stops.size()));
+  for (Index at = 0; at < labels.size(); ++at)
+    labels[at] = position(region.zones, division.labels[region.stops[static_cast<std::size_t>(at)]]);
+  return labels;
+}
+
+std::vector<Index> RegionSearch::medians_in(const Region& region, const Division& division) {
+  std::vector<Index> medians;
+  for (const std::int32_t zone : region.zones)
+    medians.push_back(position(region.stops, division.medians[static_cast<std::size_t>(zone)]));
+  return medians;
+}
+
+void RegionSearch::put_back(const Division& found, const Division& before, const Region& region,
+                            Division& division) {
+  for (Index at = 0; at < found.labels.size(); ++at)
     division.labels[region.stops[static_cast<std::size_t>(at)]] =
-        region.zones[static_cast<std::size_t>(best.labels[at])];
+        region.zones[static_cast<std::size_t>(found.labels[at])];
   for (std::size_t at = 0; at < region.zones.size(); ++at)
     division.medians[static_cast<std::size_t>(region.zones[at])] =
-        region.stops[static_cast<std::size_t>(best.medians[at])];
-  division.cost += best.cost - before.cost;
-  division.violation += best.violation - before.violation;
+        region.stops[static_cast<std::size_t>(found.medians[at])];
+  division.cost += found.cost - before.cost;
+  division.violation += found.violation - before.violation;
 }
 
 }  // namespace equizone

@@ -27,6 +27,11 @@ class RegionSearch {
   };
   [[nodiscard]] Region around(const Division& division, const NearZones& near, std::int32_t zone) const;
   void improve(Division& division, const Region& region, int tries);
+  // A division in the region's own numbers, and back.
+  static Labels labels_in(const Region& region, const Division& division);
+  static std::vector<Index> medians_in(const Region& region, const Division& division);
+  static void put_back(const Division& found, const Division& before, const Region& region,
+                       Division& division);
   [[nodiscard]] std::vector<Index> exchanged(const MedoidProblem& problem, const Division& division);
 
   const MedoidProblem& problem_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "medoids/assignment.hpp"
+#include "medoids/station.hpp"
 #include "medoids/zone_medians.hpp"
 
 namespace equizone {
@@ -22,14 +23,8 @@ NearZones Settling::near_zones(const std::vector<Index>& medians, const Values& 
 Division Settling::measured(Labels labels, std::vector<Index> medians, Values offsets) const {
   Division division{
       .medians = std::move(medians), .labels = std::move(labels), .offsets = std::move(offsets)};
-  const auto members = members_of(division.labels, problem_.zones());
-  std::vector<Way> ways;
-  for (std::size_t zone = 0; zone < members.size(); ++zone) {
-    ways.resize(members[zone].size());
-    problem_.distances.measure(division.medians[zone], members[zone], ways);
-    for (std::size_t at = 0; at < ways.size(); ++at)
-      division.cost += problem_.visits[members[zone][at]] * ways[at].distance;
-  }
+  division.cost =
+      cost_of(ways_from_medians(problem_.distances, division.medians, division.labels), problem_.visits);
   division.violation =
       problem_.bounds.violation(loads_of_zones(division.labels, problem_.loads, problem_.zones()));
   return division;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "network/zone_search.hpp"
+
 namespace equizone {
 
 namespace {
@@ -128,53 +130,21 @@ double StopStreets::cost_from(Index from, std::span<const std::int32_t> to, cons
 }
 
 NearZones StopStreets::near_zones(std::span<const Index> medians, const Values& offsets, Index width) const {
-  const auto zones = static_cast<std::int32_t>(medians.size());
-  const Index most = std::min<Index>(width, zones);
-  struct Label {
-    double key;
-    std::int32_t node;
-    std::int32_t zone;
-  };
-  const auto later_label = [](const Label& left, const Label& right) {
-    if (left.key != right.key) return left.key > right.key;
-    return left.zone != right.zone ? left.zone > right.zone : left.node > right.node;
-  };
-  std::vector<Label> queue;
-  const auto push = [&](const Label& label) {
-    queue.push_back(label);
-    std::push_heap(queue.begin(), queue.end(), later_label);
-  };
-  std::vector<NearZones::Entry> reached(static_cast<std::size_t>(graph_.nodes() * most));
-  std::vector<std::int32_t> counts(static_cast<std::size_t>(graph_.nodes()), 0);
-  const auto knows = [&](std::int32_t node, std::int32_t zone) {
-    const auto count = counts[static_cast<std::size_t>(node)];
-    if (count == most) return true;
-    const auto* list = reached.data() + node * most;
-    return std::any_of(list, list + count, [&](const NearZones::Entry& entry) { return entry.zone == zone; });
-  };
-  for (std::int32_t zone = 0; zone < zones; ++zone)
-    push({-offsets[zone], graph_.node_of(medians[static_cast<std::size_t>(zone)]), zone});
-  while (!queue.empty()) {
-    const Label here = queue.front();
-    std::pop_heap(queue.begin(), queue.end(), later_label);
-    queue.pop_back();
-    if (knows(here.node, here.zone)) continue;
-    auto& count = counts[static_cast<std::size_t>(here.node)];
-    reached[static_cast<std::size_t>(here.node * most + count++)] = {here.zone,
-                                                                     here.key + offsets[here.zone]};
-    for (const WayGraph::Arc& arc : graph_.from(here.node))
-      if (!knows(arc.to, here.zone)) push({here.key + arc.length, arc.to, here.zone});
-  }
-
-  NearZones near{.width = most, .all = most == zones, .entries = {}};
-  near.entries.resize(static_cast<std::size_t>(stops_ * most));
-  for (Index stop = 0; stop < stops_; ++stop)
-    for (Index at = 0; at < most; ++at) {
-      const NearZones::Entry& entry = reached[static_cast<std::size_t>(graph_.node_of(stop) * most + at)];
-      const Index place = near.all ? entry.zone : at;
-      near.entries[static_cast<std::size_t>(stop * most + place)] = {
+  const Index zones = static_cast<Index>(medians.size());
+  NearZones near{.width = std::min(width, zones), .all = width >= zones, .entries = {}};
+  std::vector<std::int32_t> starts;
+  for (const Index median : medians) starts.push_back(graph_.node_of(median));
+  ZoneSearch search(graph_, near.width);
+  search.run(starts, offsets);
+  near.entries.resize(static_cast<std::size_t>(stops_ * near.width));
+  for (Index stop = 0; stop < stops_; ++stop) {
+    Index place = 0;
+    for (const NearZones::Entry& entry : search.at(graph_.node_of(stop))) {
+      const Index at = near.all ? entry.zone : place++;
+      near.entries[static_cast<std::size_t>(stop * near.width + at)] = {
           entry.zone, way(std::max(0.0, entry.distance)).distance};
     }
+  }
   return near;
 }
 

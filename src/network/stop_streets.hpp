@@ -20,8 +20,7 @@ class StopStreets : public Distances {
   void measure(Index from, std::span<const std::int32_t> to, std::span<Way> ways) const override;
   [[nodiscard]] double cost_from(Index from, std::span<const std::int32_t> to, const Values& visits,
                                  double limit) const override;
-  // One search from all medians at once, in which every node is reached up to `width` times, by different
-  // zones: the zones that are near a node are near to the nodes on the way.
+  // One search from all medians at once.
   [[nodiscard]] NearZones near_zones(std::span<const Index> medians, const Values& offsets,
                                      Index width) const override;
 

@@ -1,10 +1,11 @@
 #include "network/streets.hpp"
 
 #include <algorithm>
+#include <boost/geometry/algorithms/distance.hpp>
 #include <boost/geometry/geometries/point_xy.hpp>
 #include <boost/geometry/geometries/segment.hpp>
-#include <boost/geometry/geometry.hpp>
 #include <boost/geometry/index/rtree.hpp>
+#include <boost/geometry/strategies/strategies.hpp>
 #include <numeric>
 #include <tuple>
 

@@ -33,13 +33,7 @@ class WayGraph {
   [[nodiscard]] double penalty() const { return penalty_; }
 
  private:
-  struct Piece {  // a way between two nodes, infinite where a direction breaks a rule
-    std::int32_t from;
-    std::int32_t to;
-    double there;
-    double back;
-    double against;  // length of a direction that breaks a rule
-  };
+  struct Piece;
   void connect(const std::vector<Piece>& pieces);
 
   std::vector<std::size_t> first_;
