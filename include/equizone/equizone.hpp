@@ -2,11 +2,14 @@
 /// \file
 /// Everything public, in one include. Nothing inside the library includes this file.
 
+#include "equizone/barrier/barrier_lines.hpp"
+#include "equizone/barrier/neighbour_graph.hpp"
 #include "equizone/core/error.hpp"
 #include "equizone/core/options.hpp"
 #include "equizone/core/partition_result.hpp"
 #include "equizone/core/types.hpp"
 #include "equizone/evaluation/certificate.hpp"
+#include "equizone/evaluation/contiguity.hpp"
 #include "equizone/evaluation/evaluate.hpp"
 #include "equizone/partition/partition.hpp"
 #include "equizone/tour/travel_estimate.hpp"

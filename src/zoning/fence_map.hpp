@@ -6,7 +6,7 @@
 #include <functional>
 #include <vector>
 
-#include "zoning/plane.hpp"
+#include "core/plane.hpp"
 #include "zoning/region.hpp"
 #include "zoning/zone_borders.hpp"
 

@@ -2,21 +2,13 @@
 /// \file
 /// Fences: the zones' polygons.
 
-#include <boost/geometry/geometries/multi_polygon.hpp>
-#include <boost/geometry/geometries/point_xy.hpp>
-#include <boost/geometry/geometries/polygon.hpp>
 #include <optional>
 #include <vector>
 
+#include "equizone/core/polygon.hpp"
 #include "equizone/core/types.hpp"
 
 namespace equizone {
-
-/// A point of a fence, projected metres.
-using FencePoint = boost::geometry::model::d2::point_xy<double>;
-/// Outer ring counterclockwise, holes clockwise, rings closed (as RFC 7946 asks).
-using Polygon = boost::geometry::model::polygon<FencePoint, false, true>;
-using MultiPolygon = boost::geometry::model::multi_polygon<Polygon>;
 
 /// Options of fences().
 struct FenceOptions {

@@ -1,0 +1,39 @@
+#pragma once
+/// \file
+/// Which stops are neighbours, with regard to barriers.
+
+#include "equizone/barrier/barrier_lines.hpp"
+#include "equizone/core/sites.hpp"
+#include "equizone/core/types.hpp"
+
+namespace equizone {
+
+/// Pairs of stops, one column each.
+using StopPairs = Eigen::Matrix<Index, 2, Eigen::Dynamic>;
+
+/// The distinct places of stops and which of them are neighbours.
+struct NeighbourGraph {
+  Sites sites;
+  /// No edge crosses a closed barrier. `gap_after` also marks where two neighbours in turn are not neighbours
+  /// of each other, or none follows.
+  Neighbours neighbours;
+};
+
+/// The neighbour graph of the stops' places: their Delaunay graph, with the crossings as further places;
+/// edges across closed barriers are cut. A crossing then belongs to the stop that is nearest to it by open
+/// edges, and makes that stop a neighbour of all others at the crossing: so barriers are passed there and
+/// nowhere else. Without barriers it is find_neighbours().
+/// \throws InputError for coordinates that are not finite, and as check_barriers() does
+/// Complexity: O(n log n) for n stops, crossings and pieces of barriers.
+[[nodiscard]] NeighbourGraph neighbour_graph(const Points& points, const BarrierLines& barriers = {});
+
+/// The pairs of stops that are neighbours: stops at one place (a chain through each place), and the lowest
+/// stops of neighbouring places. No pair lies across a closed barrier, but at a crossing.
+/// \param points    projected metres, 2 x n; every coordinate finite
+/// \param barriers  lines that cut the graph
+/// \return one pair (lower stop, higher stop) each, sorted
+/// \throws InputError for coordinates that are not finite, and for barriers that are not valid
+/// Complexity: O(n log n) for n stops, crossings and pieces of barriers.
+[[nodiscard]] StopPairs neighbouring_stops(const Points& points, const BarrierLines& barriers = {});
+
+}  // namespace equizone
