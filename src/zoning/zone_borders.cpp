@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "core/site_voronoi.hpp"
+#include "zoning/line.hpp"
 
 namespace equizone {
 
@@ -10,51 +11,14 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-// A box in the units of the sites' grid.
-struct GridBox {
-  Eigen::Vector2d low;
-  Eigen::Vector2d high;
-
-  [[nodiscard]] bool contains(const Eigen::Vector2d& p) const {
-    return (p.array() >= low.array()).all() && (p.array() <= high.array()).all();
-  }
-};
-
 Eigen::Vector2d grid_position(const Sites& sites, const FencePoint& p) {
   return (Eigen::Vector2d(p.x(), p.y()) - sites.origin) / sites.cell_m;
 }
 
-// The bisector of two sites as seen from the left one: middle + t * direction.
-struct Bisector {
-  Eigen::Vector2d middle;
-  Eigen::Vector2d direction;
-
-  Bisector(const GridPoint& left, const GridPoint& right) {
-    const Eigen::Vector2d p(left.x, left.y), q(right.x, right.y);
-    middle = (p + q) / 2;
-    direction = {(p - q).y(), (q - p).x()};
-  }
-  [[nodiscard]] Eigen::Vector2d at(double t) const { return middle + t * direction; }
-  [[nodiscard]] double parameter(const Eigen::Vector2d& p) const {
-    return (p - middle).dot(direction) / direction.squaredNorm();
-  }
-};
-
-// The interval of t within the box (Liang and Barsky 1984); empty if the first is not below the second.
-std::pair<double, double> interval_within(const Bisector& line, const GridBox& box) {
-  double enter = -infinity, leave = infinity;
-  for (Index axis = 0; axis < 2; ++axis) {
-    const double speed = line.direction[axis];
-    if (speed == 0) {
-      if (line.middle[axis] < box.low[axis] || line.middle[axis] > box.high[axis]) return {0, 0};
-      continue;
-    }
-    const double to_low = (box.low[axis] - line.middle[axis]) / speed;
-    const double to_high = (box.high[axis] - line.middle[axis]) / speed;
-    enter = std::max(enter, std::min(to_low, to_high));
-    leave = std::min(leave, std::max(to_low, to_high));
-  }
-  return {enter, leave};
+// The bisector of two sites as seen from the left one.
+Line bisector(const GridPoint& left, const GridPoint& right) {
+  const Eigen::Vector2d p(left.x, left.y), q(right.x, right.y);
+  return {(p + q) / 2, {(p - q).y(), (q - p).x()}};
 }
 
 // The end of an edge: its vertex if the box holds it (every edge there ends at the same bits). A vertex far
@@ -65,7 +29,7 @@ struct EdgeEnd {
   double t;
   bool in_box;
 
-  EdgeEnd(const VoronoiVertex* vertex, const Bisector& line, const GridBox& box, double infinite_t)
+  EdgeEnd(const VoronoiVertex* vertex, const Line& line, const Eigen::AlignedBox2d& box, double infinite_t)
       : position(0, 0), t(infinite_t), in_box(false) {
     if (vertex == nullptr) return;
     position = {vertex->x(), vertex->y()};
@@ -78,15 +42,16 @@ struct EdgeEnd {
 
 std::vector<Border> zone_borders(const Sites& sites, const std::vector<std::int32_t>& zone_of_site,
                                  const FenceBox& box) {
-  const GridBox grid_box{grid_position(sites, box.min_corner()), grid_position(sites, box.max_corner())};
+  const Eigen::AlignedBox2d grid_box{grid_position(sites, box.min_corner()),
+                                     grid_position(sites, box.max_corner())};
   VoronoiDiagram diagram;
   construct_voronoi(sites, diagram);
   std::vector<Border> borders;
   for (const VoronoiEdge& edge : diagram.edges()) {
     const std::size_t left = site_of(edge), right = site_of(*edge.twin());
     if (left > right || zone_of_site[left] == zone_of_site[right]) continue;
-    const Bisector line(sites.grid[left], sites.grid[right]);
-    const auto [enter, leave] = interval_within(line, grid_box);
+    const Line line = bisector(sites.grid[left], sites.grid[right]);
+    const auto [enter, leave] = line.interval_within(grid_box);
     const EdgeEnd from(edge.vertex0(), line, grid_box, -infinity);
     const EdgeEnd to(edge.vertex1(), line, grid_box, infinity);
     if (!from.in_box && !to.in_box && std::max(from.t, enter) >= std::min(to.t, leave)) continue;
@@ -96,7 +61,8 @@ std::vector<Border> zone_borders(const Sites& sites, const std::vector<std::int3
     };
     borders.push_back({metres(from.in_box ? from.position : line.at(std::max(from.t, enter))),
                        metres(to.in_box ? to.position : line.at(std::min(to.t, leave))), zone_of_site[left],
-                       zone_of_site[right]});
+                       zone_of_site[right], static_cast<std::int32_t>(left),
+                       static_cast<std::int32_t>(right)});
   }
   return borders;
 }
