@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "equizone/barrier/barrier_lines.hpp"
 #include "equizone/core/polygon.hpp"
 #include "equizone/core/types.hpp"
 
@@ -16,6 +17,8 @@ struct FenceOptions {
   Index zones = 0;
   /// The service area, metres; several parts and holes are allowed. Empty: service_area(points).
   std::optional<MultiPolygon> area;
+  /// Lines that cells are cut at; only closed ones cut.
+  BarrierLines barriers;
 };
 
 /// The zones' polygons: one per zone, together exactly the service area.
