@@ -2,8 +2,11 @@
 
 #include "equizone/core/checks.hpp"
 #include "equizone/core/sites.hpp"
+#include "equizone/zoning/locate.hpp"
+#include "zoning/block_fences.hpp"
 #include "zoning/fence_ground.hpp"
 #include "zoning/fence_map.hpp"
+#include "zoning/power_borders.hpp"
 #include "zoning/walled_fence_map.hpp"
 
 namespace equizone {
@@ -57,22 +60,66 @@ std::vector<MultiPolygon> cell_map(const Sites& sites, const std::vector<std::in
                    zones, zone_at);
 }
 
+Fences cell_fences(const Points& points, const Labels& labels, const FenceOptions& options, Index zones) {
+  const MultiPolygon area = options.area ? *options.area : service_area(points);
+  const FenceGround ground(area);
+  const Sites sites = find_sites(points);
+  check_area_covers(area, ground, points, sites.cell_m);  // by the rounding of its site, no more
+  const std::vector<std::int32_t> zone_of_site = zones_of_sites(sites, labels);
+  return {cell_map(sites, zone_of_site, options.barriers, ground, zones),
+          stops_without_cell(sites, labels, zone_of_site),
+          {}};
+}
+
+void check_options(const FenceOptions& options, const Points& points) {
+  const bool blocks = options.kind == FenceKind::blocks;
+  if (blocks && options.blocks.empty())
+    throw InputError("blocks is empty; fences of kind blocks need at least one polygon");
+  if (blocks && options.area) throw InputError("area is given; fences of kind blocks cover the blocks");
+  if (options.kind != FenceKind::cells && !options.barriers.empty())
+    throw InputError("barriers are given; only fences of kind cells are cut at them");
+  if (options.loads.size() > 0) check_loads(options.loads, points.cols());
+}
+
+Fences power_fences(const Partition& partition, const Points& points, const FenceOptions& options) {
+  const Labels nearest = locate(partition, points);
+  const MultiPolygon area = options.area ? *options.area : service_area(points);
+  const FenceGround ground(area);
+  check_area_covers(area, ground, points, find_sites(points).cell_m);
+  const auto zone_at = [&](const FencePoint& p) {
+    return locate(partition, Eigen::Vector2d(p.x(), p.y()))[0];
+  };
+  Fences result;
+  result.zones = fence_map(power_borders(partition.centers, partition.offsets, ground.box), ground.sides,
+                           ground.region, ground.grid, partition.centers.cols(), zone_at);
+  for (Index stop = 0; stop < points.cols(); ++stop)
+    if (nearest[stop] != partition.labels[stop]) result.outside.push_back(stop);
+  return result;
+}
+
 }  // namespace
 
 Fences fences(const Points& points, const Labels& labels, const FenceOptions& options) {
   check_points(points);
   if (points.cols() == 0) throw InputError("points is empty; fences need at least one stop");
   check_labels(labels, points.cols(), options.zones);
+  check_options(options, points);
   const Index zones = check_zone_count(labels, options.zones);
+  if (options.kind == FenceKind::power)
+    throw InputError("kind is power, but labels have no centers and offsets; give a partition");
+  if (options.kind == FenceKind::blocks)
+    return block_fences(points, labels, options.loads, options.blocks, zones);
+  return cell_fences(points, labels, options, zones);
+}
 
-  const MultiPolygon area = options.area ? *options.area : service_area(points);
-  const FenceGround ground(area);
-  const Sites sites = find_sites(points);
-  check_area_covers(area, ground, points, sites.cell_m);  // by the rounding of its site, no more
-
-  const std::vector<std::int32_t> zone_of_site = zones_of_sites(sites, labels);
-  return {cell_map(sites, zone_of_site, options.barriers, ground, zones),
-          stops_without_cell(sites, labels, zone_of_site)};
+Fences fences(const Partition& partition, const Points& points, const FenceOptions& options) {
+  FenceOptions all = options;
+  all.zones = partition.centers.cols();
+  if (options.kind != FenceKind::power) return fences(points, partition.labels, all);
+  check_points(points);
+  check_labels(partition.labels, points.cols(), all.zones);
+  check_options(all, points);
+  return power_fences(partition, points, all);
 }
 
 }  // namespace equizone

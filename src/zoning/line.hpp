@@ -5,6 +5,7 @@
 #include <Eigen/Geometry>
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <utility>
 
 namespace equizone {
@@ -37,5 +38,24 @@ struct Line {
     return {enter, leave};
   }
 };
+
+/// The ends of a straight edge.
+using EdgeEnds = std::pair<Eigen::Vector2d, Eigen::Vector2d>;
+
+/// The part of an edge along a line that matters to a box; none if it misses the box. An end is taken as it
+/// is if the box holds it (every edge there ends at the same bits). An end far away or at infinity (nullptr)
+/// is known too coarsely to aim at, so the edge then follows the line to the edge of the box.
+/// \param from, to  in the direction of the line
+inline std::optional<EdgeEnds> edge_within(const Line& line, const Eigen::Vector2d* from,
+                                           const Eigen::Vector2d* to, const Eigen::AlignedBox2d& box) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  const auto [enter, leave] = line.interval_within(box);
+  const bool holds_from = from != nullptr && box.contains(*from);
+  const bool holds_to = to != nullptr && box.contains(*to);
+  const double begin = std::max(from != nullptr ? line.parameter(*from) : -infinity, enter);
+  const double end = std::min(to != nullptr ? line.parameter(*to) : infinity, leave);
+  if (!holds_from && !holds_to && begin >= end) return std::nullopt;
+  return EdgeEnds{holds_from ? *from : line.at(begin), holds_to ? *to : line.at(end)};
+}
 
 }  // namespace equizone
