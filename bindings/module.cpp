@@ -5,11 +5,14 @@
 #include <pybind11/stl.h>
 
 #include "arrays.hpp"
+#include "barriers.hpp"
 #include "docstrings.hpp"
 #include "equizone/equizone.hpp"
+#include "stops_partition.hpp"
 
 namespace equizone::python {
 
+void bind_barriers(py::module_& module);
 void bind_calibration(py::module_& module);
 void bind_certificate(py::module_& module);
 void bind_fences(py::module_& module);
@@ -17,12 +20,6 @@ void bind_staffing(py::module_& module);
 void bind_workload(py::module_& module);
 
 namespace {
-
-// A result and the stops it belongs to, which its fences need.
-struct StopsPartition {
-  Partition result;
-  Points points;
-};
 
 using ProgressCall = std::function<void(const std::string&, double)>;
 
@@ -93,9 +90,9 @@ template <class Solve>
 StopsPartition run(const ArrayLike& points, const ArrayLike& loads, Solve&& solve) {
   StopsPartition answer;
   answer.points = to_points(points);
-  const Values values = to_values(loads, "loads");
+  answer.loads = to_values(loads, "loads");
   const py::gil_scoped_release no_gil;
-  answer.result = solve(answer.points, values);
+  answer.result = solve(answer.points, answer.loads);
   return answer;
 }
 
@@ -112,7 +109,7 @@ py::tuple to_state(const py::object& self) {
   return py::make_tuple(self.attr("points"), self.attr("labels"), self.attr("centers"), self.attr("offsets"),
                         self.attr("zone_loads"), self.attr("targets"), self.attr("lower"), self.attr("upper"),
                         p.imbalance, p.shortfall, p.cost, p.lower_bound, static_cast<int>(p.status), p.reason,
-                        p.moved);
+                        p.moved, p.enclosed, p.outliers, self.attr("loads"));
 }
 
 StopsPartition from_state(const py::tuple& state) {
@@ -133,6 +130,9 @@ StopsPartition from_state(const py::tuple& state) {
   p.status = static_cast<Status>(state[12].cast<int>());
   p.reason = state[13].cast<std::string>();
   p.moved = state[14].cast<std::vector<Index>>();
+  p.enclosed = state[15].cast<std::vector<Index>>();
+  p.outliers = state[16].cast<std::vector<Index>>();
+  partition.loads = to_values(py::object(state[17]), "loads");
   return partition;
 }
 
@@ -158,12 +158,13 @@ void bind_partition_class(py::module_& module) {
   property(type, "reason", [](P p, H) { return p.result.reason; }, doc::Partition_reason);
   property(
       type, "points", [](P p, H self) { return view(p.points, self); }, "(n, 2) stops as given, metres.");
-  property(
-      type, "moved",
-      [](P p, H) {
-        return py::array_t<Index>(static_cast<py::ssize_t>(p.result.moved.size()), p.result.moved.data());
-      },
-      doc::Partition_moved);
+  property(type, "loads", [](P p, H self) { return view(p.loads, self); }, "(n,) loads as given.");
+  const auto stops = [](const std::vector<Index>& list) {
+    return py::array_t<Index>(static_cast<py::ssize_t>(list.size()), list.data());
+  };
+  property(type, "moved", [stops](P p, H) { return stops(p.result.moved); }, doc::Partition_moved);
+  property(type, "enclosed", [stops](P p, H) { return stops(p.result.enclosed); }, doc::Partition_enclosed);
+  property(type, "outliers", [stops](P p, H) { return stops(p.result.outliers); }, doc::Partition_outliers);
   type.def("__repr__", &describe);
   type.def(py::pickle(&to_state, &from_state));
   type.def(
@@ -181,14 +182,17 @@ void bind_partition_class(py::module_& module) {
       py::arg("points"), doc::locate);
   type.def(
       "fences",
-      [](const py::object& self, const std::string& kind, const py::object& area) {
-        const auto& p = self.cast<const StopsPartition&>();
+      [](const py::object& self, const py::object& kind, const py::object& area, const py::object& barriers,
+         const py::object& lines, const py::object& blocks) {
         return py::module_::import("equizone.fencing")
-            .attr("fences")(view(p.points, self), view(p.result.labels, self), py::arg("kind") = kind,
-                            py::arg("area") = area, py::arg("zones") = p.result.centers.cols());
+            .attr("partition_fences")(self, kind, area, py::arg("barriers") = barriers,
+                                      py::arg("lines") = lines, py::arg("blocks") = blocks);
       },
-      py::arg("kind") = "cells", py::arg("area") = py::none(),
-      "Fences of the zones as a GeoSeries; see equizone.fences().");
+      py::arg("kind") = "cells", py::arg("area") = py::none(), py::arg("barriers") = py::none(),
+      py::arg("lines") = py::none(), py::arg("blocks") = py::none(),
+      "Fences of the zones as a GeoSeries: of kind \"cells\", \"blocks\" or \"power\".\n\nSee "
+      "equizone.fences(). Power fences are the convex cells of centers and offsets; the stops that the exact "
+      "finish\nmoved lie outside and are listed in attrs[\"outside\"].");
 }
 
 void bind_stages(py::module_& module) {
@@ -204,15 +208,20 @@ void bind_stages(py::module_& module) {
          const std::optional<ArrayLike>& lower, const std::optional<ArrayLike>& upper, const Whole& seed,
          const Text& effort, const std::optional<Real>& time_limit_s, const Whole& threads,
          const py::object& start, const Text& method, const std::optional<ArrayLike>& station,
+         bool contiguous, const py::object& barriers, bool flag_outliers,
          std::optional<ProgressCall> progress) {
         PartitionOptions options =
             to_options(zones, targets, tolerance, lower, upper, seed, effort, time_limit_s, threads,
                        to_text(method, "method"), station, std::move(progress));
         if (!start.is_none()) options.start = to_start(start);
+        options.contiguous = contiguous;
+        options.barriers = to_barriers(barriers);
+        options.flag_outliers = flag_outliers;
         return run(points, loads, [&](const Points& p, const Values& w) { return partition(p, w, options); });
       },
       py::arg("points"), py::arg("loads"), EQUIZONE_OPTION_ARGUMENTS, py::arg("start") = py::none(),
-      py::arg("method") = "balanced", py::arg("station") = py::none(), py::arg("progress") = py::none(),
+      py::arg("method") = "balanced", py::arg("station") = py::none(), py::arg("contiguous") = false,
+      py::arg("barriers") = py::none(), py::arg("flag_outliers") = false, py::arg("progress") = py::none(),
       doc::partition);
   module.def(
       "kmeans",
@@ -290,6 +299,7 @@ PYBIND11_MODULE(_core, module) {
   module.doc() = "The compiled part of equizone.";
   module.attr("__version__") = EQUIZONE_VERSION;
   py::register_exception<InputError>(module, "InputError", PyExc_ValueError);
+  bind_barriers(module);
   bind_partition_class(module);
   bind_stages(module);
   bind_evaluation(module);

@@ -7,7 +7,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from equizone._core import (
+    BarrierLines,
+    BarrierMetric,
+    BarrierWays,
     CertificateCheck,
+    Contiguity,
     DeviatingStop,
     Evaluation,
     InputError,
@@ -16,13 +20,16 @@ from equizone._core import (
     balance,
     check_certificate,
     evaluate,
+    is_contiguous,
     kmeans,
+    neighbouring_stops,
+    outliers,
     partition,
 )
 
 if TYPE_CHECKING:
     from equizone.estimator import BalancedKMeans
-    from equizone.fencing import fences, service_area
+    from equizone.fencing import block_loads, blocks_from_lines, fences, neighbouring_blocks, service_area
     from equizone.history import Modes, daily_loads, find_modes, replay, synthetic_history
     from equizone.planning import Plan, Plans, plan
     from equizone.staffing import CouriersNeeded, couriers_needed, fit_beta, occupied_area_km2
@@ -36,7 +43,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BalancedKMeans",
+    "BarrierLines",
+    "BarrierMetric",
+    "BarrierWays",
     "CertificateCheck",
+    "Contiguity",
     "CouriersNeeded",
     "DeviatingStop",
     "Evaluation",
@@ -49,6 +60,8 @@ __all__ = [
     "WorkloadModel",
     "__version__",
     "balance",
+    "block_loads",
+    "blocks_from_lines",
     "check_certificate",
     "compare_factors",
     "couriers_needed",
@@ -57,8 +70,12 @@ __all__ = [
     "fences",
     "find_modes",
     "fit_beta",
+    "is_contiguous",
     "kmeans",
+    "neighbouring_blocks",
+    "neighbouring_stops",
     "occupied_area_km2",
+    "outliers",
     "partition",
     "plan",
     "replay",
@@ -77,12 +94,15 @@ _HOME = {
     "Plan": "equizone.planning",
     "Plans": "equizone.planning",
     "WorkloadModel": "equizone.workload",
+    "block_loads": "equizone.fencing",
+    "blocks_from_lines": "equizone.fencing",
     "compare_factors": "equizone.workload",
     "couriers_needed": "equizone.staffing",
     "daily_loads": "equizone.history",
     "fences": "equizone.fencing",
     "find_modes": "equizone.history",
     "fit_beta": "equizone.staffing",
+    "neighbouring_blocks": "equizone.fencing",
     "occupied_area_km2": "equizone.staffing",
     "plan": "equizone.planning",
     "replay": "equizone.history",

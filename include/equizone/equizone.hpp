@@ -3,6 +3,7 @@
 /// Everything public, in one include. Nothing inside the library includes this file.
 
 #include "equizone/barrier/barrier_lines.hpp"
+#include "equizone/barrier/barrier_metric.hpp"
 #include "equizone/barrier/neighbour_graph.hpp"
 #include "equizone/core/error.hpp"
 #include "equizone/core/options.hpp"
@@ -12,6 +13,7 @@
 #include "equizone/evaluation/contiguity.hpp"
 #include "equizone/evaluation/evaluate.hpp"
 #include "equizone/partition/partition.hpp"
+#include "equizone/seeding/outliers.hpp"
 #include "equizone/tour/travel_estimate.hpp"
 #include "equizone/workload/calibration.hpp"
 #include "equizone/workload/couriers_needed.hpp"

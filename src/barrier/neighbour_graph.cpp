@@ -39,7 +39,7 @@ std::vector<std::int32_t> owners_of(const CutNetwork& network) {
   return owner;
 }
 
-// Pairs (both ways round, sorted) of sites that are neighbours by a crossing.
+// Pairs of sites that are neighbours by a crossing.
 std::vector<SitePair> links_over_crossings(const CutNetwork& network) {
   const std::vector<std::int32_t> owner = owners_of(network);
   std::vector<SitePair> links;
@@ -49,11 +49,9 @@ std::vector<SitePair> links_over_crossings(const CutNetwork& network) {
     const auto [begin, end] = network.entries(site);
     for (std::size_t at = begin; at < end; ++at) {
       const std::int32_t to = owner[static_cast<std::size_t>(network.neighbours.sites[at])];
-      if (network.open(at) && to != none && to != from) links.insert(links.end(), {{from, to}, {to, from}});
+      if (network.open(at) && to != none && to != from) links.emplace_back(from, to);
     }
   }
-  std::sort(links.begin(), links.end());
-  links.erase(std::unique(links.begin(), links.end()), links.end());
   return links;
 }
 
@@ -97,33 +95,54 @@ bool goes_on(const CutNetwork& network, std::size_t at, std::size_t next) {
 }
 
 Neighbours cut_neighbours(const CutNetwork& network, const std::vector<std::int32_t>& renumbered) {
-  const std::vector<SitePair> links = links_over_crossings(network);
-  auto link = links.begin();
   Neighbours result;
   result.first.push_back(0);
   for (std::int32_t site = 0; site < network.sites.size(); ++site) {
     if (!network.holds_stop(site)) continue;
     const auto [begin, end] = network.entries(site);
-    const auto first = static_cast<std::ptrdiff_t>(result.sites.size());
     for (std::size_t at = begin; at < end; ++at) {
       const std::int32_t next = network.neighbours.sites[at];
       if (!network.open(at) || !network.holds_stop(next)) continue;
       result.sites.push_back(renumbered[static_cast<std::size_t>(next)]);
       result.gap_after.push_back(!goes_on(network, at, at + 1 < end ? at + 1 : begin));
     }
-    for (; link != links.end() && link->first == site; ++link) {
-      const std::int32_t next = renumbered[static_cast<std::size_t>(link->second)];
-      if (std::find(result.sites.begin() + first, result.sites.end(), next) != result.sites.end()) continue;
-      if (static_cast<std::ptrdiff_t>(result.sites.size()) > first) result.gap_after.back() = true;
-      result.sites.push_back(next);
+    result.first.push_back(static_cast<std::int32_t>(result.sites.size()));
+  }
+  std::vector<SitePair> links = links_over_crossings(network);
+  for (auto& [a, b] : links) {
+    a = renumbered[static_cast<std::size_t>(a)];
+    b = renumbered[static_cast<std::size_t>(b)];
+  }
+  return with_links(result, links);
+}
+
+}  // namespace
+
+Neighbours with_links(const Neighbours& neighbours, const std::vector<SitePair>& pairs) {
+  std::vector<SitePair> links = pairs;
+  for (const auto& [a, b] : pairs) links.emplace_back(b, a);
+  std::sort(links.begin(), links.end());
+  links.erase(std::unique(links.begin(), links.end()), links.end());
+  auto link = links.begin();
+  Neighbours result;
+  result.first.push_back(0);
+  for (std::size_t site = 0; site + 1 < neighbours.first.size(); ++site) {
+    const auto start = static_cast<std::ptrdiff_t>(result.sites.size());
+    for (auto at = neighbours.first[site]; at < neighbours.first[site + 1]; ++at) {
+      result.sites.push_back(neighbours.sites[static_cast<std::size_t>(at)]);
+      result.gap_after.push_back(neighbours.gap_after[static_cast<std::size_t>(at)]);
+    }
+    for (; link != links.end() && static_cast<std::size_t>(link->first) == site; ++link) {
+      const auto known = std::find(result.sites.begin() + start, result.sites.end(), link->second);
+      if (known != result.sites.end()) continue;
+      if (static_cast<std::ptrdiff_t>(result.sites.size()) > start) result.gap_after.back() = true;
+      result.sites.push_back(link->second);
       result.gap_after.push_back(true);
     }
     result.first.push_back(static_cast<std::int32_t>(result.sites.size()));
   }
   return result;
 }
-
-}  // namespace
 
 NeighbourGraph neighbour_graph(const Points& points, const BarrierLines& barriers) {
   if (barriers.empty()) {

@@ -2,6 +2,10 @@
 /// \file
 /// Which stops are neighbours, with regard to barriers.
 
+#include <cstdint>
+#include <utility>
+#include <vector>
+
 #include "equizone/barrier/barrier_lines.hpp"
 #include "equizone/core/sites.hpp"
 #include "equizone/core/types.hpp"
@@ -26,6 +30,11 @@ struct NeighbourGraph {
 /// \throws InputError for coordinates that are not finite, and as check_barriers() does
 /// Complexity: O(n log n) for n stops, crossings and pieces of barriers.
 [[nodiscard]] NeighbourGraph neighbour_graph(const Points& points, const BarrierLines& barriers = {});
+
+/// The same with further pairs of neighbours, which have no place in the turn around a site.
+/// \param links  pairs of sites; those that are neighbours already change nothing
+[[nodiscard]] Neighbours with_links(const Neighbours& neighbours,
+                                    const std::vector<std::pair<std::int32_t, std::int32_t>>& links);
 
 /// The pairs of stops that are neighbours: stops at one place (a chain through each place), and the lowest
 /// stops of neighbouring places. No pair lies across a closed barrier, but at a crossing.

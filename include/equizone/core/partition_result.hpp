@@ -42,6 +42,10 @@ struct Partition {
   std::string reason;  ///< why the status is not ok: which stop or zone, and by how much
   /// Stops whose zone is not that of the power diagram: given to another for the sake of exact balance.
   std::vector<Index> moved;
+  /// Stops that barriers shut off from all zones, ascending: their zone reaches them across a barrier.
+  std::vector<Index> enclosed;
+  /// Stops far from everything, ascending, if the options ask for them.
+  std::vector<Index> outliers;
 };
 
 }  // namespace equizone

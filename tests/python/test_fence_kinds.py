@@ -1,0 +1,113 @@
+"""Fences of kind power and blocks from Python, checked by shapely."""
+
+import equizone
+import numpy as np
+import pytest
+import shapely
+
+ORIGIN = np.array([540_000.0, 5_220_000.0])
+AREA = shapely.box(*(ORIGIN - 100), *(ORIGIN + 1100))
+
+
+def stops(count=400, seed=1):
+    return ORIGIN + np.random.default_rng(seed).random((count, 2)) * 1000
+
+
+def streets(spacing=125.0):
+    offsets = np.arange(-200, 1300, spacing)
+    return shapely.MultiLineString(
+        [[ORIGIN + [d, -300], ORIGIN + [d + 40, 1400]] for d in offsets]
+        + [[ORIGIN + [-300, d], ORIGIN + [1400, d - 60]] for d in offsets]
+    )
+
+
+def check_coverage(fences, area):
+    geometries = fences.to_numpy()
+    assert shapely.is_valid(geometries).all()
+    assert shapely.coverage_is_valid(geometries)
+    assert abs(shapely.area(geometries).sum() / area.area - 1) < 1e-9
+
+
+def outside(fences, points, labels):
+    own = fences.to_numpy()[labels]
+    return np.flatnonzero(shapely.distance(own, shapely.points(points)) > 1e-6).tolist()
+
+
+@pytest.fixture(scope="module")
+def divided():
+    points = stops()
+    loads = np.random.default_rng(3).integers(1, 10, len(points))
+    return equizone.partition(points, loads, zones=20, tolerance=0.01)
+
+
+def test_power_fences_are_convex_and_list_who_is_outside(divided):
+    fences = divided.fences(kind="power", area=AREA)
+    check_coverage(fences, AREA)
+    np.testing.assert_allclose(fences.convex_hull.area, fences.area, rtol=1e-9)
+    assert fences.attrs["outside"] == divided.moved.tolist()
+    assert outside(fences, divided.points, divided.labels) == divided.moved.tolist()
+
+
+def test_block_fences_run_along_lines(divided):
+    fences = divided.fences(kind="blocks", lines=streets(), area=AREA)
+    check_coverage(fences, AREA)
+    assert outside(fences, divided.points, divided.labels) == fences.attrs["outside"]
+    inner = shapely.difference(shapely.union_all(shapely.boundary(fences.to_numpy())), AREA.boundary.buffer(1e-6))
+    assert shapely.difference(inner, streets().buffer(1e-6)).length < 1e-3
+
+
+def test_zones_of_whole_blocks_have_nobody_outside():
+    points = stops()
+    loads = np.ones(len(points))
+    blocks = equizone.blocks_from_lines(streets(), AREA)
+    check_coverage(blocks, AREA)
+    block_of, block_load, centers = equizone.block_loads(points, loads, blocks)
+    assert block_load.sum() == loads.sum()
+    assert shapely.covers(blocks.to_numpy()[block_of], shapely.points(points)).all()
+    plan = equizone.partition(centers, block_load, zones=6, tolerance=0.1)
+    assert plan.status == "ok"
+    labels = plan.labels[block_of]
+    fences = equizone.fences(points, labels, kind="blocks", blocks=blocks, loads=loads)
+    assert fences.attrs["outside"] == []
+    check_coverage(fences, AREA)
+    graph = equizone.neighbouring_blocks(blocks)
+    touching = {
+        (a, b)
+        for a in range(len(blocks))
+        for b in range(a + 1, len(blocks))
+        if shapely.intersection(blocks[a], blocks[b]).length > 1e-6
+    }
+    assert {tuple(pair) for pair in graph.tolist()} == touching
+
+
+def test_stops_on_lines_belong_to_one_block():
+    points = np.array([ORIGIN + [0, 0], ORIGIN + [50, 50]])
+    blocks = [shapely.box(*ORIGIN - 50, *ORIGIN), shapely.box(*ORIGIN, *ORIGIN + 100)]
+    assert equizone.block_loads(points, [1, 2], blocks)[0].tolist() == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"kind": "power"}, 'kind is "power"'),
+        ({"kind": "hexagons"}, "kind is 'hexagons'"),
+        ({"kind": "blocks"}, "give lines that cut the area, or blocks"),
+        ({"kind": "cells", "lines": streets()}, "lines or blocks are given"),
+        ({"kind": "blocks", "lines": streets(), "barriers": streets()}, "barriers are given"),
+        ({"kind": "blocks", "blocks": []}, "blocks is empty"),
+        ({"kind": "blocks", "blocks": [AREA, AREA.buffer(-10)]}, r"blocks\[0\] and blocks\[1\] overlap"),
+        ({"kind": "blocks", "blocks": [AREA, shapely.Point(0, 0)]}, r"blocks\[1\] is a Point"),
+        ({"kind": "blocks", "blocks": [shapely.box(*ORIGIN, *ORIGIN + 10)]}, "lies in no block"),
+        ({"kind": "blocks", "blocks": [AREA], "area": AREA}, "blocks are given together with"),
+        ({"kind": "blocks", "blocks": [AREA], "loads": [1.0]}, "loads has 1 entries"),
+    ],
+)
+def test_bad_input_is_one_clear_error(options, words):
+    points = stops(20)
+    with pytest.raises(equizone.InputError, match=words):
+        equizone.fences(points, np.zeros(20, int), **options)
+
+
+def test_power_fences_take_no_lines(divided):
+    with pytest.raises(equizone.InputError, match='lines is given, but kind is "power"'):
+        divided.fences(kind="power", lines=streets())
