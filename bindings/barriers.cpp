@@ -12,11 +12,11 @@ namespace equizone::python {
 namespace {
 
 py::array_t<Index> to_array(const std::vector<Index>& stops) {
-  return {static_cast<py::ssize_t>(stops.size()), stops.data()};
+  return py::array_t<Index>(static_cast<py::ssize_t>(stops.size()), stops.data());
 }
 
 py::array_t<Index> to_array(const StopPairs& pairs) {
-  return {std::vector<py::ssize_t>{pairs.cols(), 2}, pairs.data()};
+  return py::array_t<Index>(std::vector<py::ssize_t>{pairs.cols(), 2}, pairs.data());
 }
 
 BarrierLines make_barrier_lines(const ArrayLike& segments, const std::optional<ArrayLike>& prices,

@@ -95,13 +95,15 @@ py::tuple as_arrays(Draw&& draw) {
 }
 
 py::tuple cell_fences_as_arrays(const ArrayLike& points, const ArrayLike& labels, Index zones,
-                                const std::optional<RaggedArea>& area, const py::object& barriers) {
+                                const std::optional<RaggedArea>& area, const py::object& barriers,
+                                const Real& simplify_m) {
   const Points stops = to_points(points);
   const Labels zone_of_stop = to_labels(labels);
   FenceOptions options;
   options.zones = zones;
   options.area = to_area(area);
   options.barriers = to_barriers(barriers);
+  options.simplify_m = to_real(simplify_m, "simplify_m");
   return as_arrays([&] { return fences(stops, zone_of_stop, options); });
 }
 
@@ -126,12 +128,12 @@ py::tuple power_fences_as_arrays(const StopsPartition& partition, const std::opt
 
 py::array_t<std::int32_t> blocks_of_stops_as_array(const ArrayLike& points, const RaggedBlocks& blocks) {
   const Labels found = blocks_of_stops(to_points(points), to_blocks(blocks));
-  return {found.size(), found.data()};
+  return py::array_t<std::int32_t>(found.size(), found.data());
 }
 
 py::array_t<Index> neighbouring_blocks_as_array(const RaggedBlocks& blocks) {
   const StopPairs pairs = neighbouring_blocks(to_blocks(blocks));
-  return {std::vector<py::ssize_t>{pairs.cols(), 2}, pairs.data()};
+  return py::array_t<Index>(std::vector<py::ssize_t>{pairs.cols(), 2}, pairs.data());
 }
 
 py::tuple service_area_as_arrays(const ArrayLike& points, std::optional<double> margin_m) {
@@ -149,7 +151,7 @@ py::tuple service_area_as_arrays(const ArrayLike& points, std::optional<double> 
 void bind_fences(py::module_& module) {
   module.def(
       "fences", &cell_fences_as_arrays, py::arg("points"), py::arg("labels"), py::arg("zones"),
-      py::arg("area"), py::arg("barriers"),
+      py::arg("area"), py::arg("barriers"), py::arg("simplify_m"),
       "Fences of kind cells as ragged arrays of multipolygons, and the stops that share another zone's "
       "cell or lie outside.\n\nCalled by equizone.fences, which makes them a GeoSeries.");
   module.def("block_fences", &block_fences_as_arrays, py::arg("points"), py::arg("labels"), py::arg("zones"),

@@ -183,13 +183,14 @@ void bind_partition_class(py::module_& module) {
   type.def(
       "fences",
       [](const py::object& self, const py::object& kind, const py::object& area, const py::object& barriers,
-         const py::object& lines, const py::object& blocks) {
+         const py::object& lines, const py::object& blocks, const py::object& simplify_m) {
         return py::module_::import("equizone.fencing")
             .attr("partition_fences")(self, kind, area, py::arg("barriers") = barriers,
-                                      py::arg("lines") = lines, py::arg("blocks") = blocks);
+                                      py::arg("lines") = lines, py::arg("blocks") = blocks,
+                                      py::arg("simplify_m") = simplify_m);
       },
       py::arg("kind") = "cells", py::arg("area") = py::none(), py::arg("barriers") = py::none(),
-      py::arg("lines") = py::none(), py::arg("blocks") = py::none(),
+      py::arg("lines") = py::none(), py::arg("blocks") = py::none(), py::arg("simplify_m") = 0.0,
       "Fences of the zones as a GeoSeries: of kind \"cells\", \"blocks\" or \"power\".\n\nSee "
       "equizone.fences(). Power fences are the convex cells of centers and offsets; the stops that the exact "
       "finish\nmoved lie outside and are listed in attrs[\"outside\"].");

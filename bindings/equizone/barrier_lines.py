@@ -58,7 +58,7 @@ def straight_pieces(lines: Any, argument: str = "lines") -> np.ndarray:
     if isinstance(geometries, shapely.Geometry):
         geometries = [geometries]
     try:
-        parts = np.asarray(list(geometries), dtype=object)
+        parts = list(geometries)
     except TypeError:
         raise InputError(f"{argument} is a {type(lines).__name__}; give lines or an (m, 4) array") from None
     for index, part in enumerate(parts):

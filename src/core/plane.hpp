@@ -72,6 +72,9 @@ class PlaneGrid {
     return {static_cast<double>(p.x) * step_m_, static_cast<double>(p.y) * step_m_};
   }
 
+  /// Metres per step.
+  [[nodiscard]] double step_m() const { return step_m_; }
+
  private:
   double step_m_;
 };

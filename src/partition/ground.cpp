@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <numeric>
 
 #include "equizone/seeding/outliers.hpp"
@@ -57,15 +58,23 @@ std::vector<std::int32_t> parts_with_zones(const Parts& parts, const Problem& pr
   return order;
 }
 
-Index nearest_host(const Points& points, Index guest, const std::vector<char>& is_guest) {
-  Index nearest = guest;
+// A guest and the stop that is no guest with the shortest way between them.
+struct Hosting {
+  Index guest = 0;
+  Index host = 0;
+};
+
+Hosting nearest_host(const Points& points, const std::vector<Index>& guests,
+                     const std::vector<char>& is_guest) {
+  Hosting nearest;
   double least = std::numeric_limits<double>::infinity();
-  for (Index stop = 0; stop < points.cols(); ++stop) {
-    const double distance = (points.col(stop) - points.col(guest)).squaredNorm();
-    if (is_guest[static_cast<std::size_t>(stop)] != 0 || distance >= least) continue;
-    least = distance;
-    nearest = stop;
-  }
+  for (const Index guest : guests)
+    for (Index stop = 0; stop < points.cols(); ++stop) {
+      const double distance = (points.col(stop) - points.col(guest)).squaredNorm();
+      if (is_guest[static_cast<std::size_t>(stop)] != 0 || distance >= least) continue;
+      least = distance;
+      nearest = {guest, stop};
+    }
   return nearest;
 }
 
@@ -86,10 +95,11 @@ Ground survey(const Points& points, const Problem& problem, const PartitionOptio
   std::vector<std::int32_t> rank(parts.loads.size(), none);
   for (std::size_t r = 0; r < with_zones.size(); ++r)
     rank[static_cast<std::size_t>(with_zones[r])] = static_cast<std::int32_t>(r);
-  const auto part_of = [&](Index stop) {
-    const std::int32_t site = ground.graph.sites.of_stop[static_cast<std::size_t>(stop)];
-    return rank[static_cast<std::size_t>(parts.of_site[static_cast<std::size_t>(site)])];
+  const auto site_of = [&](Index stop) { return ground.graph.sites.of_stop[static_cast<std::size_t>(stop)]; };
+  const auto unranked_part_of = [&](Index stop) {
+    return parts.of_site[static_cast<std::size_t>(site_of(stop))];
   };
+  const auto part_of = [&](Index stop) { return rank[static_cast<std::size_t>(unranked_part_of(stop))]; };
 
   std::vector<char> is_guest(static_cast<std::size_t>(points.cols()), 0);
   if (options.flag_outliers) ground.outliers = outliers(points);
@@ -104,18 +114,26 @@ Ground survey(const Points& points, const Problem& problem, const PartitionOptio
     ground.outliers.clear();
   }
 
-  ground.parts.resize(with_zones.size());
+  // A pocket has one host, so that no zone passes through it from one side of a barrier to the other.
+  std::map<std::int32_t, std::vector<Index>> pockets;
+  for (const Index stop : ground.enclosed) pockets[unranked_part_of(stop)].push_back(stop);
+  ground.host.resize(static_cast<std::size_t>(points.cols()));
+  std::iota(ground.host.begin(), ground.host.end(), Index{0});
   std::vector<std::pair<std::int32_t, std::int32_t>> links;
-  for (Index stop = 0; stop < points.cols(); ++stop) {
-    const bool guest = is_guest[static_cast<std::size_t>(stop)] != 0;
-    const Index host = guest ? nearest_host(points, stop, is_guest) : stop;
-    ground.host.push_back(host);
-    ground.parts[static_cast<std::size_t>(part_of(host))].push_back(stop);
-    if (part_of(stop) == none)
-      links.emplace_back(ground.graph.sites.of_stop[static_cast<std::size_t>(stop)],
-                         ground.graph.sites.of_stop[static_cast<std::size_t>(host)]);
+  for (const auto& [part, stops] : pockets) {
+    const Hosting nearest = nearest_host(points, stops, is_guest);
+    for (const Index stop : stops) ground.host[static_cast<std::size_t>(stop)] = nearest.host;
+    links.emplace_back(site_of(nearest.guest), site_of(nearest.host));
   }
+  for (const Index stop : ground.outliers)
+    if (part_of(stop) != none)
+      ground.host[static_cast<std::size_t>(stop)] = nearest_host(points, {stop}, is_guest).host;
   ground.graph.neighbours = with_links(ground.graph.neighbours, links);
+
+  ground.parts.resize(with_zones.size());
+  for (Index stop = 0; stop < points.cols(); ++stop)
+    ground.parts[static_cast<std::size_t>(part_of(ground.host[static_cast<std::size_t>(stop)]))].push_back(
+        stop);
   return ground;
 }
 

@@ -95,6 +95,10 @@ Labels in_one_piece(const Problem& problem, const PartitionOptions& options, con
   const StopGraph graph(problem.points, problem.loads, ground.graph);
   ZoningState state(graph, problem.bounds, std::move(labels));
   std::int64_t budget = repair_budget(problem.stops());
+  constexpr int rounds = 20;  // a piece may go to a piece that goes elsewhere itself
+  for (int round = 0; round < rounds && state.pieces().size() > static_cast<std::size_t>(problem.zones());
+       ++round)
+    join_small_pieces(state);
   finish(state, budget, asking(options, deadline, "one piece"), Wholeness::stay_whole);
   return state.labels();
 }

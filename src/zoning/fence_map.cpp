@@ -8,7 +8,8 @@ namespace equizone {
 std::vector<MultiPolygon> fence_map(const std::vector<Border>& borders,
                                     const std::vector<PlaneSegment>& area_sides, const Region& region,
                                     const PlaneGrid& grid, Index zones,
-                                    const std::function<std::int32_t(const FencePoint&)>& zone_at) {
+                                    const std::function<std::int32_t(const FencePoint&)>& zone_at,
+                                    const Simplifying& simplifying) {
   std::vector<PlaneSegment> segments;
   for (const Border& border : borders)
     segments.push_back(
@@ -33,7 +34,7 @@ std::vector<MultiPolygon> fence_map(const std::vector<Border>& borders,
     const std::int32_t zone = zone_of(cycle);
     for (const HalfEdge half : cycle) zone_left_of[static_cast<std::size_t>(half)] = zone;
   }
-  return fences_between(cut.vertices, edges, zone_left_of, grid, zones);
+  return fences_between(cut.vertices, edges, zone_left_of, grid, zones, simplifying);
 }
 
 }  // namespace equizone

@@ -1,5 +1,7 @@
 #include "equizone/zoning/fences.hpp"
 
+#include <cmath>
+
 #include "equizone/core/checks.hpp"
 #include "equizone/core/sites.hpp"
 #include "equizone/zoning/locate.hpp"
@@ -47,17 +49,29 @@ std::vector<Index> stops_without_cell(const Sites& sites, const Labels& labels,
   return result;
 }
 
+Simplifying simplifying_around(const Sites& sites, double simplify_m, const PlaneGrid& grid) {
+  Simplifying result;
+  if (simplify_m <= 0) return result;
+  for (const GridPoint& site : sites.grid) {
+    const Eigen::Vector2d place = sites.metres(site.x, site.y);
+    result.places.push_back(grid.round(place.x(), place.y()));
+  }
+  result.least_area = std::pow(simplify_m / grid.step_m(), 2);
+  return result;
+}
+
 std::vector<MultiPolygon> cell_map(const Sites& sites, const std::vector<std::int32_t>& zone_of_site,
-                                   const BarrierLines& barriers, const FenceGround& ground, Index zones) {
-  const std::vector<Wall> walls = walls_of(barriers);
+                                   const FenceOptions& options, const FenceGround& ground, Index zones) {
+  const std::vector<Wall> walls = walls_of(options.barriers);
+  const Simplifying simplifying = simplifying_around(sites, options.simplify_m, ground.grid);
   if (!walls.empty())
     return walled_fence_map(sites, zone_of_site, walls, ground.sides, ground.region, ground.box, ground.grid,
-                            zones);
+                            zones, simplifying);
   const auto zone_at = [&](const FencePoint& p) {
     return zone_of_site[static_cast<std::size_t>(nearest_site(sites, p))];
   };
   return fence_map(zone_borders(sites, zone_of_site, ground.box), ground.sides, ground.region, ground.grid,
-                   zones, zone_at);
+                   zones, zone_at, simplifying);
 }
 
 Fences cell_fences(const Points& points, const Labels& labels, const FenceOptions& options, Index zones) {
@@ -66,7 +80,7 @@ Fences cell_fences(const Points& points, const Labels& labels, const FenceOption
   const Sites sites = find_sites(points);
   check_area_covers(area, ground, points, sites.cell_m);  // by the rounding of its site, no more
   const std::vector<std::int32_t> zone_of_site = zones_of_sites(sites, labels);
-  return {cell_map(sites, zone_of_site, options.barriers, ground, zones),
+  return {cell_map(sites, zone_of_site, options, ground, zones),
           stops_without_cell(sites, labels, zone_of_site),
           {}};
 }
@@ -78,6 +92,8 @@ void check_options(const FenceOptions& options, const Points& points) {
   if (blocks && options.area) throw InputError("area is given; fences of kind blocks cover the blocks");
   if (options.kind != FenceKind::cells && !options.barriers.empty())
     throw InputError("barriers are given; only fences of kind cells are cut at them");
+  if (!(options.simplify_m >= 0 && std::isfinite(options.simplify_m)))
+    throw InputError(message("simplify_m is ", options.simplify_m, "; it must be finite and >= 0 metres"));
   if (options.loads.size() > 0) check_loads(options.loads, points.cols());
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "zoning/fewer_corners.hpp"
+
 namespace equizone {
 
 namespace {
@@ -68,7 +70,7 @@ std::vector<GraphEdge> edges_of(const std::vector<Seam>& seams) {
 std::vector<MultiPolygon> fences_between(const std::vector<PlanePoint>& vertices,
                                          const std::vector<GraphEdge>& all_edges,
                                          const std::vector<std::int32_t>& zone_left_of, const PlaneGrid& grid,
-                                         Index zones) {
+                                         Index zones, const Simplifying& simplifying) {
   std::vector<GraphEdge> edges;
   std::vector<std::int32_t> zone_left;
   for (std::size_t e = 0; e < all_edges.size(); ++e) {
@@ -76,6 +78,9 @@ std::vector<MultiPolygon> fences_between(const std::vector<PlanePoint>& vertices
     edges.push_back(all_edges[e]);
     zone_left.insert(zone_left.end(), {zone_left_of[2 * e], zone_left_of[2 * e + 1]});
   }
+  if (simplifying.least_area > 0)
+    edges = with_fewer_corners(vertices, edges, zone_left, outside_area, simplifying.places,
+                               simplifying.least_area);
   std::vector<Cycles> cycles_of_zone(static_cast<std::size_t>(zones));
   for (auto& cycle : trace_cycles(vertices, edges)) {
     const std::int32_t zone = zone_left[static_cast<std::size_t>(cycle.front())];

@@ -46,11 +46,18 @@ struct SegmentCounts {
 /// No zone: where the service area does not reach.
 inline constexpr std::int32_t outside_area = -1;
 
+/// How borders are drawn with fewer corners (with_fewer_corners()).
+struct Simplifying {
+  std::vector<PlanePoint> places;  ///< that borders must not sweep over
+  double least_area = 0;           ///< in steps squared; 0: all corners stay
+};
+
 /// Each zone's fence from the zone to the left of each half-edge; edges within a zone are left out.
 /// O(m log m) for m edges.
 [[nodiscard]] std::vector<MultiPolygon> fences_between(const std::vector<PlanePoint>& vertices,
                                                        const std::vector<GraphEdge>& edges,
                                                        const std::vector<std::int32_t>& zone_left_of,
-                                                       const PlaneGrid& grid, Index zones);
+                                                       const PlaneGrid& grid, Index zones,
+                                                       const Simplifying& simplifying = {});
 
 }  // namespace equizone

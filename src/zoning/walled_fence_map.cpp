@@ -232,7 +232,8 @@ std::int32_t nearest_site(const Sites& sites, const FencePoint& p) {
 std::vector<MultiPolygon> walled_fence_map(const Sites& sites, const std::vector<std::int32_t>& zone_of_site,
                                            const std::vector<Wall>& walls,
                                            const std::vector<PlaneSegment>& area_sides, const Region& region,
-                                           const FenceBox& box, const PlaneGrid& grid, Index zones) {
+                                           const FenceBox& box, const PlaneGrid& grid, Index zones,
+                                           const Simplifying& simplifying) {
   const SplitCells cells = split_cells(sites, zone_of_site, walls, box, grid, zones);
   std::vector<PlaneSegment> segments;
   for (const Border& border : cells.borders)
@@ -268,7 +269,7 @@ std::vector<MultiPolygon> walled_fence_map(const Sites& sites, const std::vector
   std::vector<std::int32_t> zone_left_of(2 * seams.size());
   for (std::size_t half = 0; half < zone_left_of.size(); ++half)
     zone_left_of[half] = zone[faces.face_left_of(static_cast<HalfEdge>(half))];
-  return fences_between(cut.vertices, edges_of(seams), zone_left_of, grid, zones);
+  return fences_between(cut.vertices, edges_of(seams), zone_left_of, grid, zones, simplifying);
 }
 
 }  // namespace equizone

@@ -6,6 +6,7 @@
 
 #include "barrier/walls.hpp"
 #include "equizone/core/sites.hpp"
+#include "zoning/map_edges.hpp"
 #include "zoning/region.hpp"
 #include "zoning/zone_borders.hpp"
 
@@ -19,12 +20,10 @@ namespace equizone {
 /// \param region      the same area
 /// \param box         holds the area
 /// O(s log s) time for s sites and wall pieces.
-[[nodiscard]] std::vector<MultiPolygon> walled_fence_map(const Sites& sites,
-                                                         const std::vector<std::int32_t>& zone_of_site,
-                                                         const std::vector<Wall>& walls,
-                                                         const std::vector<PlaneSegment>& area_sides,
-                                                         const Region& region, const FenceBox& box,
-                                                         const PlaneGrid& grid, Index zones);
+[[nodiscard]] std::vector<MultiPolygon> walled_fence_map(
+    const Sites& sites, const std::vector<std::int32_t>& zone_of_site, const std::vector<Wall>& walls,
+    const std::vector<PlaneSegment>& area_sides, const Region& region, const FenceBox& box,
+    const PlaneGrid& grid, Index zones, const Simplifying& simplifying = {});
 
 /// The site nearest to a place. O(s) time for s sites.
 [[nodiscard]] std::int32_t nearest_site(const Sites& sites, const FencePoint& p);

@@ -86,6 +86,14 @@ def test_stops_on_lines_belong_to_one_block():
     assert equizone.block_loads(points, [1, 2], blocks)[0].tolist() == [0, 1]
 
 
+def test_simplified_fences_keep_every_stop(divided):
+    plain = divided.fences(area=AREA)
+    simple = divided.fences(area=AREA, simplify_m=20)
+    check_coverage(simple, AREA)
+    assert outside(simple, divided.points, divided.labels) == []
+    assert shapely.get_num_coordinates(simple).sum() < 0.7 * shapely.get_num_coordinates(plain).sum()
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
@@ -94,6 +102,8 @@ def test_stops_on_lines_belong_to_one_block():
         ({"kind": "blocks"}, "give lines that cut the area, or blocks"),
         ({"kind": "cells", "lines": streets()}, "lines or blocks are given"),
         ({"kind": "blocks", "lines": streets(), "barriers": streets()}, "barriers are given"),
+        ({"kind": "cells", "simplify_m": -1}, "simplify_m is -1"),
+        ({"kind": "blocks", "lines": streets(), "simplify_m": 5}, "simplify_m is given"),
         ({"kind": "blocks", "blocks": []}, "blocks is empty"),
         ({"kind": "blocks", "blocks": [AREA, AREA.buffer(-10)]}, r"blocks\[0\] and blocks\[1\] overlap"),
         ({"kind": "blocks", "blocks": [AREA, shapely.Point(0, 0)]}, r"blocks\[1\] is a Point"),
@@ -106,6 +116,12 @@ def test_bad_input_is_one_clear_error(options, words):
     points = stops(20)
     with pytest.raises(equizone.InputError, match=words):
         equizone.fences(points, np.zeros(20, int), **options)
+
+
+def test_blocks_that_overlap_are_named_before_anything_is_drawn():
+    halves = [shapely.box(*ORIGIN - 10, *ORIGIN + [600, 1010]), shapely.box(*ORIGIN + [500, -10], *ORIGIN + 1010)]
+    with pytest.raises(equizone.InputError, match=r"blocks\[0\] and blocks\[1\] overlap"):
+        equizone.neighbouring_blocks(halves)
 
 
 def test_power_fences_take_no_lines(divided):

@@ -33,6 +33,7 @@ def fences(
     lines: Any = None,
     blocks: Iterable[Polygon | MultiPolygon] | None = None,
     loads: ArrayLike | None = None,
+    simplify_m: float = 0.0,
 ) -> geopandas.GeoSeries:
     """Return each zone's polygon.
 
@@ -63,6 +64,12 @@ def fences(
         For blocks: polygons instead of lines and area.
     loads
         For blocks: one per stop. Default: 1 each.
+    simplify_m
+        For cells: borders between zones lose corners whose triangle with their neighbours is smaller than
+        the square of this many metres; no stop changes sides. Default: all corners stay.
+    simplify_m
+        For cells: borders between zones lose corners whose triangle with their neighbours is smaller than
+        the square of this many metres; no stop changes sides. Default: all corners stay.
 
     Returns
     -------
@@ -88,7 +95,9 @@ def fences(
         if lines is not None or blocks is not None:
             raise InputError('lines or blocks are given, but kind is "cells"; use kind="blocks"')
         walls = None if barriers is None else as_barrier_lines(barriers)
-        return _series(*_core.fences(points, labels, number, ragged_area(area), walls))
+        return _series(*_core.fences(points, labels, number, ragged_area(area), walls, simplify_m))
+    if simplify_m:
+        raise InputError('simplify_m is given, but kind is "blocks"; simplify the lines')
     if barriers is not None:
         raise InputError('barriers are given, but kind is "blocks"; give them among the lines')
     if blocks is None:
@@ -116,7 +125,7 @@ def partition_fences(
             options.setdefault("loads", partition.loads)
         zones = len(partition.centers)
         return fences(partition.points, partition.labels, kind, area, zones, **options)
-    given = [name for name, value in options.items() if value is not None]
+    given = [name for name, value in options.items() if value is not None and not _is_zero(value)]
     if given:
         raise InputError(f'{given[0]} is given, but kind is "power"; power fences follow the power diagram only')
     return _series(*_core.power_fences(partition, ragged_area(area)))
@@ -149,6 +158,10 @@ def service_area(points: ArrayLike, margin_m: float | None = None) -> Polygon:
     if margin_m is not None:
         margin_m = checks.number(margin_m, "margin_m")
     return unwrapped(multipolygons(_core.service_area(points, margin_m))[0])
+
+
+def _is_zero(value: Any) -> bool:
+    return isinstance(value, float | int) and value == 0
 
 
 def _series(

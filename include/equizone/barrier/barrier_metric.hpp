@@ -37,6 +37,7 @@ class BarrierMetric {
   /// \throws InputError for barriers that are not valid. O(m) for m pieces.
   explicit BarrierMetric(BarrierLines barriers);
 
+  /// The barriers, as given.
   [[nodiscard]] const BarrierLines& barriers() const { return barriers_; }
   /// The ways between given stops.
   /// \param points  projected metres, 2 x n; every coordinate finite

@@ -29,6 +29,9 @@ struct FenceOptions {
   std::optional<MultiPolygon> area;
   /// For cells: lines that they are cut at; only closed ones cut.
   BarrierLines barriers;
+  /// For cells: corners of borders between zones are left out whose triangle with their neighbours is smaller
+  /// than the square of this many metres, as long as no stop changes sides. 0: all corners stay.
+  double simplify_m = 0;
   /// For blocks: polygons in metres, which may share borders but must not overlap.
   std::vector<MultiPolygon> blocks;
   /// For blocks: the load of each stop; empty: 1 each.
