@@ -1,5 +1,6 @@
 #include "equizone/partition/partition.hpp"
 
+#include <limits>
 #include <optional>
 
 #include "equizone/balancing/finish.hpp"
@@ -88,6 +89,21 @@ Labels solve_parts(const Points& points, const Problem& problem, const Partition
   return labels;
 }
 
+// Barriers leave few ways for chains: where bounds are still missed, neighbouring zones are divided anew.
+void mend(ZoningState& state, std::int64_t& budget, std::uint64_t seed, const GoOn& go_on) {
+  constexpr Index station_size = 20'000;
+  constexpr std::uint64_t stream = 3;  // of random numbers; the solver has those below
+  constexpr int rounds = 4;
+  constexpr std::int64_t tries_per_zone = 100;
+  if (state.graph().stops() > station_size) return;
+  for (int round = 0; round < rounds && state.total_violation() > 0 && go_on(double(round) / rounds);
+       ++round) {
+    RuinAndRecreate(state, Random(seed, stream + static_cast<std::uint64_t>(round)))
+        .run(tries_per_zone * state.zones(), go_on);
+    repair(state, budget, go_on, Wholeness::stay_whole);
+  }
+}
+
 // Brings every zone into one piece on the ground, within its bounds if moves can.
 Labels in_one_piece(const Problem& problem, const PartitionOptions& options, const Ground& ground,
                     Labels labels) {
@@ -99,8 +115,46 @@ Labels in_one_piece(const Problem& problem, const PartitionOptions& options, con
   for (int round = 0; round < rounds && state.pieces().size() > static_cast<std::size_t>(problem.zones());
        ++round)
     join_small_pieces(state);
-  finish(state, budget, asking(options, deadline, "one piece"), Wholeness::stay_whole);
+  const GoOn go_on = asking(options, deadline, "one piece");
+  finish(state, budget, go_on, Wholeness::stay_whole);
+  mend(state, budget, options.seed, go_on);
   return state.labels();
+}
+
+int attempts(const PartitionOptions& options) {
+  if (options.start) return 1;
+  switch (options.effort) {
+    case Effort::fast:
+      return 2;
+    case Effort::standard:
+      return 8;
+    case Effort::thorough:
+      return 24;
+  }
+  return 1;
+}
+
+// Zones in one piece, from other centers again as long as bounds are missed: where barriers leave few ways,
+// much depends on which zones lie beyond a crossing.
+Partition best_whole(const Points& points, const Problem& problem, const PartitionOptions& options,
+                     const Ground& ground) {
+  const Deadline deadline(options.time_limit_s);
+  PartitionOptions varied = options;
+  Partition best;
+  double least = std::numeric_limits<double>::infinity();
+  for (int attempt = 0; attempt < attempts(options); ++attempt) {
+    varied.seed = options.seed + static_cast<std::uint64_t>(attempt);
+    Partition found =
+        describe(problem, in_one_piece(problem, varied, ground, solve_parts(points, problem, varied, ground)),
+                 resolve_threads(options.threads));
+    const double violation = problem.bounds.violation(found.zone_loads);
+    if (violation < least) {
+      least = violation;
+      best = std::move(found);
+    }
+    if (least <= 0 || deadline.passed()) break;
+  }
+  return best;
 }
 
 // A zone in several pieces although it was asked for one, or bounds that pieces forbid.
@@ -128,9 +182,8 @@ Partition solve_on_ground(const Points& points, const Problem& problem, const Pa
   const Ground ground = survey(points, problem, options);
   const bool whole = options.contiguous || !options.barriers.empty();
   const int threads = resolve_threads(options.threads);
-  Labels labels = solve_parts(points, problem, options, ground);
-  if (whole) labels = in_one_piece(problem, options, ground, std::move(labels));
-  Partition result = describe(problem, std::move(labels), threads);
+  Partition result = whole ? best_whole(points, problem, options, ground)
+                           : describe(problem, solve_parts(points, problem, options, ground), threads);
   judge(result, problem, false);
   if (whole) judge_pieces(result, problem, options, ground);
   Level level = level_where_stops_are(problem, hilbert_order(problem.points, 0.0, threads), threads);

@@ -42,7 +42,9 @@ def test_fences_end_at_a_closed_barrier():
     check_coverage(fences, AREA)
     assert fences.attrs["outside"] == []
     assert fences.attrs["pieces"] == [len(getattr(shape, "geoms", [shape])) for shape in fences]
-    banks = shapely.get_parts(shapely.polygonize(shapely.get_parts([shapely.union_all([river(), AREA.boundary])])))
+    banks = shapely.get_parts(
+        shapely.polygonize(shapely.get_parts([shapely.union_all([river(), AREA.boundary])]))
+    )
     banks = [bank for bank in banks if AREA.covers(bank.representative_point())]
     south, other = sorted(banks, key=lambda bank: bank.centroid.y)
     for zone, fence in enumerate(fences):

@@ -9,6 +9,10 @@ ORIGIN = np.array([540_000.0, 5_220_000.0])
 AREA = shapely.box(*(ORIGIN - 100), *(ORIGIN + 1100))
 
 
+def at(place):
+    return ORIGIN + np.array(place)
+
+
 def stops(count=400, seed=1):
     return ORIGIN + np.random.default_rng(seed).random((count, 2)) * 1000
 
@@ -16,8 +20,8 @@ def stops(count=400, seed=1):
 def streets(spacing=125.0):
     offsets = np.arange(-200, 1300, spacing)
     return shapely.MultiLineString(
-        [[ORIGIN + [d, -300], ORIGIN + [d + 40, 1400]] for d in offsets]
-        + [[ORIGIN + [-300, d], ORIGIN + [1400, d - 60]] for d in offsets]
+        [[at([d, -300]), at([d + 40, 1400])] for d in offsets]
+        + [[at([-300, d]), at([1400, d - 60])] for d in offsets]
     )
 
 
@@ -45,14 +49,20 @@ def test_power_fences_are_convex_and_list_who_is_outside(divided):
     check_coverage(fences, AREA)
     np.testing.assert_allclose(fences.convex_hull.area, fences.area, rtol=1e-9)
     assert fences.attrs["outside"] == divided.moved.tolist()
-    assert outside(fences, divided.points, divided.labels) == divided.moved.tolist()
+    # Some lie on the border to a micrometre: there the power diagram is indifferent.
+    assert set(outside(fences, divided.points, divided.labels)) <= set(divided.moved.tolist())
+    own = fences.to_numpy()[divided.labels]
+    within = shapely.contains_properly(shapely.buffer(own, -1e-3), shapely.points(divided.points))
+    assert not within[divided.moved].any()
 
 
 def test_block_fences_run_along_lines(divided):
     fences = divided.fences(kind="blocks", lines=streets(), area=AREA)
     check_coverage(fences, AREA)
     assert outside(fences, divided.points, divided.labels) == fences.attrs["outside"]
-    inner = shapely.difference(shapely.union_all(shapely.boundary(fences.to_numpy())), AREA.boundary.buffer(1e-6))
+    inner = shapely.difference(
+        shapely.union_all(shapely.boundary(fences.to_numpy())), AREA.boundary.buffer(1e-6)
+    )
     assert shapely.difference(inner, streets().buffer(1e-6)).length < 1e-3
 
 
@@ -81,8 +91,8 @@ def test_zones_of_whole_blocks_have_nobody_outside():
 
 
 def test_stops_on_lines_belong_to_one_block():
-    points = np.array([ORIGIN + [0, 0], ORIGIN + [50, 50]])
-    blocks = [shapely.box(*ORIGIN - 50, *ORIGIN), shapely.box(*ORIGIN, *ORIGIN + 100)]
+    points = np.array([at([0, 0]), at([50, 50])])
+    blocks = [shapely.box(*(ORIGIN - 50), *ORIGIN), shapely.box(*ORIGIN, *ORIGIN + 100)]
     assert equizone.block_loads(points, [1, 2], blocks)[0].tolist() == [0, 1]
 
 
@@ -119,7 +129,10 @@ def test_bad_input_is_one_clear_error(options, words):
 
 
 def test_blocks_that_overlap_are_named_before_anything_is_drawn():
-    halves = [shapely.box(*ORIGIN - 10, *ORIGIN + [600, 1010]), shapely.box(*ORIGIN + [500, -10], *ORIGIN + 1010)]
+    halves = [
+        shapely.box(*ORIGIN - 10, *at([600, 1010])),
+        shapely.box(*at([500, -10]), *ORIGIN + 1010),
+    ]
     with pytest.raises(equizone.InputError, match=r"blocks\[0\] and blocks\[1\] overlap"):
         equizone.neighbouring_blocks(halves)
 

@@ -88,7 +88,9 @@ def fences(
     """
     number = 0 if zones is None else checks.whole(zones, "zones", 1)  # 0: the highest label + 1
     if kind == "power":
-        raise InputError('kind is "power": labels alone have no centers and offsets; use a partition\'s fences')
+        raise InputError(
+            'kind is "power": labels alone have no centers and offsets; use a partition\'s fences'
+        )
     if kind not in ("cells", "blocks"):
         raise InputError(f'kind is {kind!r}; use "cells" or "blocks" (or "power" for a partition)')
     if kind == "cells":
@@ -127,7 +129,9 @@ def partition_fences(
         return fences(partition.points, partition.labels, kind, area, zones, **options)
     given = [name for name, value in options.items() if value is not None and not _is_zero(value)]
     if given:
-        raise InputError(f'{given[0]} is given, but kind is "power"; power fences follow the power diagram only')
+        raise InputError(
+            f'{given[0]} is given, but kind is "power"; power fences follow the power diagram only'
+        )
     return _series(*_core.power_fences(partition, ragged_area(area)))
 
 
