@@ -57,9 +57,8 @@ void mend(ZoningState& state, std::int64_t& budget, std::uint64_t seed, const Go
 void improve(ZoningState& state, const PartitionOptions& options, const GoOn& go_on) {
   constexpr Index station_size = 20'000;
   constexpr std::uint64_t stream = 20;
-  const std::int64_t tries_per_zone = options.effort == Effort::thorough ? 600 : 100;
-  if (options.effort == Effort::fast || options.barriers.empty() || state.graph().stops() > station_size)
-    return;
+  constexpr std::int64_t tries_per_zone = 300;
+  if (options.effort != Effort::thorough || state.graph().stops() > station_size) return;
   RuinAndRecreate(state, Random(options.seed, stream)).run(tries_per_zone * state.zones(), go_on);
 }
 
@@ -83,37 +82,40 @@ Labels in_one_piece(const Problem& problem, const PartitionOptions& options, con
 
 int attempts(const PartitionOptions& options) {
   if (options.start) return 1;
-  switch (options.effort) {
-    case Effort::fast:
-      return 2;
-    case Effort::standard:
-      return 8;
-    case Effort::thorough:
-      return 24;
-  }
-  return 1;
+  return options.effort == Effort::fast ? 2 : 8;
 }
 
 // Zones in one piece, from other centers again as long as bounds are missed: where barriers leave few ways,
 // much depends on which zones lie beyond a crossing.
-Partition best_whole(const Points& points, const Problem& problem, const PartitionOptions& options,
-                     const Ground& ground) {
+void try_whole(Partition& best, const Points& points, const Problem& problem, const PartitionOptions& options,
+               const Ground& ground) {
   const Deadline deadline(options.time_limit_s);
   PartitionOptions varied = options;
-  Partition best;
-  double least = std::numeric_limits<double>::infinity();
+  const auto violation = [&](const Partition& result) {
+    return result.labels.size() > 0 ? problem.bounds.violation(result.zone_loads)
+                                    : std::numeric_limits<double>::infinity();
+  };
   for (int attempt = 0; attempt < attempts(options); ++attempt) {
     varied.seed = options.seed + static_cast<std::uint64_t>(attempt);
     Partition found =
         describe(problem, in_one_piece(problem, varied, ground, solve_parts(points, problem, varied, ground)),
                  resolve_threads(options.threads));
-    const double violation = problem.bounds.violation(found.zone_loads);
-    if (violation < least) {
-      least = violation;
-      best = std::move(found);
-    }
-    if (least <= 0 || deadline.passed()) break;
+    const double now = violation(found), before = violation(best);
+    if (now < before || (now == before && found.cost < best.cost)) best = std::move(found);
+    if (now <= 0 || deadline.passed()) break;
   }
+}
+
+// Thorough goes on from default, so that it is never dearer.
+Partition best_whole(const Points& points, const Problem& problem, const PartitionOptions& options,
+                     const Ground& ground) {
+  Partition best;
+  if (options.effort == Effort::thorough) {
+    PartitionOptions standard = options;
+    standard.effort = Effort::standard;
+    try_whole(best, points, problem, standard, ground);
+  }
+  try_whole(best, points, problem, options, ground);
   return best;
 }
 
