@@ -97,17 +97,6 @@ void bind_metric(py::module_& module) {
           py::arg("points"), doc::BarrierMetric_over);
 }
 
-StopPairs to_pairs(const py::handle& value) {
-  const py::array array = numeric_array(value, "graph");
-  if (array.ndim() != 2 || array.shape(1) != 2 || array.dtype().kind() == 'f')
-    throw InputError(message("graph has shape ", shape_text(array), " and dtype ",
-                             py::str(array.dtype()).cast<std::string>(),
-                             "; it must be whole numbers of shape (m, 2): one row of two stops per edge"));
-  const auto rows = py::array_t<Index, py::array::c_style | py::array::forcecast>::ensure(array);
-  if (!rows) throw py::error_already_set();
-  return Eigen::Map<const StopPairs>(rows.data(), 2, rows.shape(0));
-}
-
 Contiguity judge(const ArrayLike& points, const ArrayLike& labels, const py::object& barriers,
                  const py::object& graph) {
   const Labels zones = to_labels(labels);

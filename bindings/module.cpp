@@ -209,7 +209,7 @@ void bind_stages(py::module_& module) {
          const std::optional<ArrayLike>& lower, const std::optional<ArrayLike>& upper, const Whole& seed,
          const Text& effort, const std::optional<Real>& time_limit_s, const Whole& threads,
          const py::object& start, const Text& method, const std::optional<ArrayLike>& station,
-         bool contiguous, const py::object& barriers, bool flag_outliers,
+         bool contiguous, const py::object& barriers, const py::object& graph, bool flag_outliers,
          std::optional<ProgressCall> progress) {
         PartitionOptions options =
             to_options(zones, targets, tolerance, lower, upper, seed, effort, time_limit_s, threads,
@@ -217,13 +217,14 @@ void bind_stages(py::module_& module) {
         if (!start.is_none()) options.start = to_start(start);
         options.contiguous = contiguous;
         options.barriers = to_barriers(barriers);
+        if (!graph.is_none()) options.graph = to_pairs(graph);
         options.flag_outliers = flag_outliers;
         return run(points, loads, [&](const Points& p, const Values& w) { return partition(p, w, options); });
       },
       py::arg("points"), py::arg("loads"), EQUIZONE_OPTION_ARGUMENTS, py::arg("start") = py::none(),
       py::arg("method") = "balanced", py::arg("station") = py::none(), py::arg("contiguous") = false,
-      py::arg("barriers") = py::none(), py::arg("flag_outliers") = false, py::arg("progress") = py::none(),
-      doc::partition);
+      py::arg("barriers") = py::none(), py::arg("graph") = py::none(), py::arg("flag_outliers") = false,
+      py::arg("progress") = py::none(), doc::partition);
   module.def(
       "kmeans",
       [](const ArrayLike& points, const ArrayLike& loads, const Whole& zones,

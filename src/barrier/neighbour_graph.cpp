@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <queue>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -156,6 +157,30 @@ NeighbourGraph neighbour_graph(const Points& points, const BarrierLines& barrier
   std::vector<std::int32_t> renumbered;
   Sites sites = without_crossings(network, renumbered);
   Neighbours neighbours = cut_neighbours(network, renumbered);
+  return {std::move(sites), std::move(neighbours)};
+}
+
+void check_pairs(const StopPairs& graph, Index stops) {
+  for (Index pair = 0; pair < graph.cols(); ++pair)
+    for (Index end = 0; end < 2; ++end)
+      if (graph(end, pair) < 0 || graph(end, pair) >= stops)
+        throw InputError(message("graph[", pair, "] names stop ", graph(end, pair),
+                                 stops > 0 ? message("; stops count from 0 to ", stops - 1)
+                                           : std::string("; there are no stops")));
+}
+
+NeighbourGraph neighbour_graph(const Points& points, const StopPairs& pairs) {
+  check_points(points);
+  check_pairs(pairs, points.cols());
+  Sites sites = find_sites(points);
+  std::vector<SitePair> links;
+  for (Index pair = 0; pair < pairs.cols(); ++pair) {
+    const std::int32_t a = sites.of_stop[static_cast<std::size_t>(pairs(0, pair))];
+    const std::int32_t b = sites.of_stop[static_cast<std::size_t>(pairs(1, pair))];
+    if (a != b) links.emplace_back(a, b);
+  }
+  const Neighbours none_yet{std::vector<std::int32_t>(sites.grid.size() + 1, 0), {}, {}};
+  Neighbours neighbours = with_links(none_yet, links);
   return {std::move(sites), std::move(neighbours)};
 }
 

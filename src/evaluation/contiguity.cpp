@@ -1,7 +1,6 @@
 #include "equizone/evaluation/contiguity.hpp"
 
 #include <algorithm>
-#include <string>
 
 #include "equizone/core/checks.hpp"
 #include "evaluation/groups.hpp"
@@ -51,15 +50,6 @@ Contiguity judge(const Labels& labels, const Whereabouts& where) {
       (has_main[where.part[stop]] != 0 ? result.stray : result.enclosed).push_back(static_cast<Index>(stop));
   result.contiguous = result.stray.empty();
   return result;
-}
-
-void check_pairs(const StopPairs& graph, Index stops) {
-  for (Index pair = 0; pair < graph.cols(); ++pair)
-    for (Index end = 0; end < 2; ++end)
-      if (graph(end, pair) < 0 || graph(end, pair) >= stops)
-        throw InputError(message("graph[", pair, "] names stop ", graph(end, pair),
-                                 stops > 0 ? message("; stops count from 0 to ", stops - 1)
-                                           : std::string("; there are no stops")));
 }
 
 }  // namespace

@@ -89,7 +89,8 @@ Points Ground::places(const Points& points) const {
 
 Ground survey(const Points& points, const Problem& problem, const PartitionOptions& options) {
   Ground ground;
-  ground.graph = neighbour_graph(points, options.barriers);
+  ground.graph = options.graph.cols() > 0 ? neighbour_graph(points, options.graph)
+                                          : neighbour_graph(points, options.barriers);
   const Parts parts = connected_parts(ground.graph, problem.loads);
   const std::vector<std::int32_t> with_zones = parts_with_zones(parts, problem);
   std::vector<std::int32_t> rank(parts.loads.size(), none);

@@ -17,6 +17,10 @@ namespace equizone {
 
 namespace {
 
+bool asks_for_one_piece(const PartitionOptions& options) {
+  return options.contiguous || !options.barriers.empty() || options.graph.cols() > 0;
+}
+
 // Each part of the ground by itself, guests with their hosts.
 Labels solve_parts(const Points& points, const Problem& problem, const PartitionOptions& options,
                    const Ground& ground) {
@@ -135,16 +139,16 @@ void judge_pieces(Partition& result, const Problem& problem, const PartitionOpti
   if (result.status == Status::not_reached)
     result.reason += message(
         "; zones were kept in one piece", options.barriers.empty() ? "" : " on their side of the barriers",
-        ground.parts.size() > 1
-            ? message(", and barriers divide the stops into ", ground.parts.size(), " parts of whole zones")
-            : "");
+        ground.parts.size() > 1 ? message(", and no way leads between ", ground.parts.size(),
+                                          " parts of the stops, each of whole zones")
+                                : "");
 }
 
 }  // namespace
 
 Partition solve_on_ground(const Points& points, const Problem& problem, const PartitionOptions& options) {
   const Ground ground = survey(points, problem, options);
-  const bool whole = options.contiguous || !options.barriers.empty();
+  const bool whole = asks_for_one_piece(options);
   const int threads = resolve_threads(options.threads);
   Partition result = whole ? best_whole(points, problem, options, ground)
                            : describe(problem, solve_parts(points, problem, options, ground), threads);
@@ -159,7 +163,7 @@ Partition solve_on_ground(const Points& points, const Problem& problem, const Pa
 }
 
 bool asks_for_ground(const PartitionOptions& options) {
-  return options.contiguous || options.flag_outliers || !options.barriers.empty();
+  return options.flag_outliers || asks_for_one_piece(options);
 }
 
 }  // namespace equizone

@@ -10,6 +10,8 @@ namespace equizone {
 Partition partition(const Points& points, const Values& loads, const PartitionOptions& options) {
   const Problem problem = make_problem(points, loads, options);
   check_barriers(options.barriers);
+  if (options.graph.cols() > 0 && !options.barriers.empty())
+    throw InputError("barriers and graph are both given; a graph says itself who are neighbours");
   if (asks_for_ground(options)) return solve_on_ground(points, problem, options);
   if (!options.start) return solve(problem, options, {});
   return solve(problem, options, start_diagram(*options.start, problem));

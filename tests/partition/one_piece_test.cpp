@@ -65,7 +65,7 @@ TEST_CASE("zones stay on their side of a closed barrier, or pass it at the cross
       CHECK((stops[0] == 0) != (stops[1] == 0));
     }
     CHECK(is_contiguous(points, apart.labels, options.barriers).contiguous);
-    CHECK((apart.status == Status::ok || apart.reason.find("parts of whole zones") != std::string::npos));
+    CHECK((apart.status == Status::ok || apart.reason.find("each of whole zones") != std::string::npos));
 
     options.barriers.crossings = far_from_zero + Eigen::Vector2d(500, 410);
     options.tolerance = 0.05;
@@ -94,7 +94,7 @@ TEST_CASE("bounds that the sides of a barrier forbid are reported") {
   options.barriers = wall_at(350);  // 40 and 60 stops
   const Partition p = partition(points, Values::Ones(100), options);
   CHECK(p.status == Status::not_reached);
-  CHECK(p.reason.find("barriers divide the stops into 2 parts") != std::string::npos);
+  CHECK(p.reason.find("no way leads between 2 parts") != std::string::npos);
   CHECK(is_contiguous(points, p.labels, options.barriers).contiguous);
 }
 
@@ -131,11 +131,33 @@ TEST_CASE("a lonely stop goes to the zone of the nearest other stop and is no zo
   CHECK(p.status == Status::ok);
   Index nearest = 0;
   for (Index stop = 0; stop < 50; ++stop)
-    if (stop != 17 && (points.col(stop) - points.col(17)).norm() < (points.col(nearest) - points.col(17)).norm())
+    if (stop != 17 &&
+        (points.col(stop) - points.col(17)).norm() < (points.col(nearest) - points.col(17)).norm())
       nearest = stop;
   CHECK(p.labels[17] == p.labels[nearest]);
   CHECK(p.zone_loads[p.labels[17]] == 5);
   CHECK(check_certificate(points, Values::Ones(50), p).valid);
+}
+
+TEST_CASE("zones are in one piece on a given graph") {
+  Random random(12);
+  const int side = 16;
+  const Points points = lattice(side, 100);
+  StopPairs comb(2, side * side - 1);  // columns, joined at their feet only
+  Index pair = 0;
+  for (int row = 0; row + 1 < side; ++row)
+    for (int column = 0; column < side; ++column)
+      comb.col(pair++) << side * row + column, side * (row + 1) + column;
+  for (int column = 0; column + 1 < side; ++column) comb.col(pair++) << column, column + 1;
+  PartitionOptions options;
+  options.zones = 6;
+  options.tolerance = 0.25;
+  options.graph = comb;
+  const Values loads = Values::Ones(side * side);
+  const Partition p = partition(points, loads, options);
+  CHECK(is_contiguous(p.labels, comb).contiguous);
+  options.graph(1, 3) = 256;
+  CHECK_THROWS_WITH(partition(points, loads, options), Catch::Contains("graph[3] names stop 256"));
 }
 
 TEST_CASE("results on the ground do not depend on threads, and start where asked") {

@@ -74,13 +74,15 @@ def test_zones_of_whole_blocks_have_nobody_outside():
     block_of, block_load, centers = equizone.block_loads(points, loads, blocks)
     assert block_load.sum() == loads.sum()
     assert shapely.covers(blocks.to_numpy()[block_of], shapely.points(points)).all()
-    plan = equizone.partition(centers, block_load, zones=6, tolerance=0.1)
+    graph = equizone.neighbouring_blocks(blocks)
+    plan = equizone.partition(centers, block_load, zones=6, tolerance=0.1, graph=graph)
     assert plan.status == "ok"
+    assert equizone.is_contiguous(centers, plan.labels, graph=graph)
     labels = plan.labels[block_of]
     fences = equizone.fences(points, labels, kind="blocks", blocks=blocks, loads=loads)
     assert fences.attrs["outside"] == []
+    assert fences.attrs["pieces"] == [1] * 6
     check_coverage(fences, AREA)
-    graph = equizone.neighbouring_blocks(blocks)
     touching = {
         (a, b)
         for a in range(len(blocks))

@@ -18,7 +18,8 @@ std::vector<Index> lonely(const Points& points, double far, Index group) {
     merged = false;
     for (std::size_t a = 0; a < of.size(); ++a)
       for (std::size_t b = 0; b < of.size(); ++b)
-        if (of[a] < of[b] && (points.col(static_cast<Index>(a)) - points.col(static_cast<Index>(b))).norm() <= far) {
+        if (of[a] < of[b] &&
+            (points.col(static_cast<Index>(a)) - points.col(static_cast<Index>(b))).norm() <= far) {
           of[b] = of[a];
           merged = true;
         }

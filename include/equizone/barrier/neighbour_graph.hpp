@@ -31,7 +31,15 @@ struct NeighbourGraph {
 /// Complexity: O(n log n) for n stops, crossings and pieces of barriers.
 [[nodiscard]] NeighbourGraph neighbour_graph(const Points& points, const BarrierLines& barriers = {});
 
-/// The same with further pairs of neighbours, which have no place in the turn around a site.
+/// The places of stops, neighbours as given.
+/// \throws InputError naming a pair that is not of stops
+/// O((n + m) log(n + m)) for n stops and m pairs.
+[[nodiscard]] NeighbourGraph neighbour_graph(const Points& points, const StopPairs& pairs);
+
+/// Every pair of two stops, else InputError naming it. O(m).
+void check_pairs(const StopPairs& graph, Index stops);
+
+/// Neighbours with further pairs, which have no place in the turn around a site.
 /// \param links  pairs of sites; those that are neighbours already change nothing
 [[nodiscard]] Neighbours with_links(const Neighbours& neighbours,
                                     const std::vector<std::pair<std::int32_t, std::int32_t>>& links);
