@@ -2,7 +2,7 @@
 
 python bench/on_the_ground.py [--stops 100000] [--zones 500]
 
-With EQUIZONE_DATA, also Krems and Liechtenstein: their buildings, rivers and railways, crossed where a street does.
+With EQUIZONE_DATA, also Krems and Liechtenstein: buildings, rivers and railways, crossed where streets do.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 #include "equizone/evaluation/contiguity.hpp"
 
-#include <algorithm>
+#include <utility>
 
 #include "equizone/core/checks.hpp"
 #include "evaluation/groups.hpp"

@@ -8,6 +8,7 @@
 #include "zoning/block_fences.hpp"
 #include "zoning/fence_ground.hpp"
 #include "zoning/fence_map.hpp"
+#include "zoning/nearest_site.hpp"
 #include "zoning/power_borders.hpp"
 #include "zoning/walled_fence_map.hpp"
 

@@ -25,7 +25,4 @@ namespace equizone {
     const std::vector<PlaneSegment>& area_sides, const Region& region, const FenceBox& box,
     const PlaneGrid& grid, Index zones, const Simplifying& simplifying = {});
 
-/// The site nearest to a place. O(s) time for s sites.
-[[nodiscard]] std::int32_t nearest_site(const Sites& sites, const FencePoint& p);
-
 }  // namespace equizone

@@ -66,7 +66,8 @@ struct PartitionOptions {
   std::optional<Eigen::Vector2d> station;
   /// Whether zones are kept in one piece: on the neighbour graph of the stops, or on `graph`. What a zone has
   /// elsewhere goes to the zones around it, and moves that keep zones in one piece bring all within their
-  /// bounds. Not given up for the bounds: `status` says if both cannot be had.
+  /// bounds. Not given up for the bounds: `status` says if both cannot be had. Not for kmeans(), as all that
+  /// follows here up to `flag_outliers`.
   bool contiguous = false;
   /// Lines that zones do not cross, but at their crossings; implies `contiguous`. Stops that barriers enclose
   /// and that are too few for a zone go to the nearest zone and are listed in the result's `enclosed`.
