@@ -54,7 +54,8 @@ CutNetwork cut_network(const Points& points, const BarrierLines& barriers) {
   CutNetwork network;
   network.stops = points.cols();
   Points places(2, points.cols() + barriers.crossings.cols());
-  places << points, barriers.crossings;
+  places.leftCols(points.cols()) = points;
+  places.rightCols(barriers.crossings.cols()) = barriers.crossings;
   network.sites = find_sites(places);
   network.neighbours = find_neighbours(network.sites);
   measure_ways(network, WallIndex(walls, grid_around(places, walls)));
