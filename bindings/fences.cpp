@@ -5,6 +5,9 @@
 #include <pybind11/stl.h>
 
 #include "arrays.hpp"
+#include "barriers.hpp"
+#include "equizone/zoning/blocks.hpp"
+#include "stops_partition.hpp"
 
 namespace equizone::python {
 
@@ -43,12 +46,14 @@ struct Ragged {
   }
 };
 
-MultiPolygon to_multipolygon(const Coordinates& coordinates, const Offsets& rings, const Offsets& polygons) {
+// The polygons [first, last) of ragged arrays.
+MultiPolygon to_multipolygon(const Coordinates& coordinates, const Offsets& rings, const Offsets& polygons,
+                             py::ssize_t first, py::ssize_t last) {
   const auto point = coordinates.unchecked<2>();
   const auto ring_start = rings.unchecked<1>();
   const auto polygon_start = polygons.unchecked<1>();
   MultiPolygon result;
-  for (py::ssize_t p = 0; p + 1 < polygon_start.size(); ++p) {
+  for (py::ssize_t p = first; p < last; ++p) {
     Polygon& polygon = result.emplace_back();
     for (auto r = polygon_start(p); r < polygon_start(p + 1); ++r) {
       auto& ring = r == polygon_start(p) ? polygon.outer() : polygon.inners().emplace_back();
@@ -58,21 +63,77 @@ MultiPolygon to_multipolygon(const Coordinates& coordinates, const Offsets& ring
   return result;
 }
 
-py::tuple fences_as_arrays(const ArrayLike& points, const ArrayLike& labels, Index zones,
-                           const std::optional<std::tuple<Coordinates, Offsets, Offsets>>& area) {
-  const Points stops = to_points(points);
-  const Labels zone_of_stop = to_labels(labels);
-  FenceOptions options;
-  options.zones = zones;
-  if (area) options.area = std::apply(to_multipolygon, *area);
+using RaggedArea = std::tuple<Coordinates, Offsets, Offsets>;
+using RaggedBlocks = std::tuple<Coordinates, Offsets, Offsets, Offsets>;
+
+std::optional<MultiPolygon> to_area(const std::optional<RaggedArea>& area) {
+  if (!area) return std::nullopt;
+  const auto& [coordinates, rings, polygons] = *area;
+  return to_multipolygon(coordinates, rings, polygons, 0, polygons.size() - 1);
+}
+
+std::vector<MultiPolygon> to_blocks(const RaggedBlocks& blocks) {
+  const auto& [coordinates, rings, polygons, geometries] = blocks;
+  const auto start = geometries.unchecked<1>();
+  std::vector<MultiPolygon> result;
+  for (py::ssize_t block = 0; block + 1 < start.size(); ++block)
+    result.push_back(to_multipolygon(coordinates, rings, polygons, start(block), start(block + 1)));
+  return result;
+}
+
+// Draws without the GIL.
+template <class Draw>
+py::tuple as_arrays(Draw&& draw) {
   Fences result;
   Ragged ragged;
   {
     const py::gil_scoped_release release;
-    result = fences(stops, zone_of_stop, options);
+    result = draw();
     for (const MultiPolygon& fence : result.zones) ragged.add(fence);
   }
-  return py::make_tuple(ragged.arrays(), result.shared);
+  return py::make_tuple(ragged.arrays(), result.shared, result.outside);
+}
+
+py::tuple cell_fences_as_arrays(const ArrayLike& points, const ArrayLike& labels, Index zones,
+                                const std::optional<RaggedArea>& area, const py::object& barriers,
+                                const Real& simplify_m) {
+  const Points stops = to_points(points);
+  const Labels zone_of_stop = to_labels(labels);
+  FenceOptions options;
+  options.zones = zones;
+  options.area = to_area(area);
+  options.barriers = to_barriers(barriers);
+  options.simplify_m = to_real(simplify_m, "simplify_m");
+  return as_arrays([&] { return fences(stops, zone_of_stop, options); });
+}
+
+py::tuple block_fences_as_arrays(const ArrayLike& points, const ArrayLike& labels, Index zones,
+                                 const RaggedBlocks& blocks, const std::optional<ArrayLike>& loads) {
+  const Points stops = to_points(points);
+  const Labels zone_of_stop = to_labels(labels);
+  FenceOptions options;
+  options.kind = FenceKind::blocks;
+  options.zones = zones;
+  options.blocks = to_blocks(blocks);
+  options.loads = to_values(loads, "loads");
+  return as_arrays([&] { return fences(stops, zone_of_stop, options); });
+}
+
+py::tuple power_fences_as_arrays(const StopsPartition& partition, const std::optional<RaggedArea>& area) {
+  FenceOptions options;
+  options.kind = FenceKind::power;
+  options.area = to_area(area);
+  return as_arrays([&] { return fences(partition.result, partition.points, options); });
+}
+
+py::array_t<std::int32_t> blocks_of_stops_as_array(const ArrayLike& points, const RaggedBlocks& blocks) {
+  const Labels found = blocks_of_stops(to_points(points), to_blocks(blocks));
+  return py::array_t<std::int32_t>(found.size(), found.data());
+}
+
+py::array_t<Index> neighbouring_blocks_as_array(const RaggedBlocks& blocks) {
+  const StopPairs pairs = neighbouring_blocks(to_blocks(blocks));
+  return py::array_t<Index>(std::vector<py::ssize_t>{pairs.cols(), 2}, pairs.data());
 }
 
 py::tuple service_area_as_arrays(const ArrayLike& points, std::optional<double> margin_m) {
@@ -88,10 +149,21 @@ py::tuple service_area_as_arrays(const ArrayLike& points, std::optional<double> 
 }  // namespace
 
 void bind_fences(py::module_& module) {
-  module.def("fences", &fences_as_arrays, py::arg("points"), py::arg("labels"), py::arg("zones"),
-             py::arg("area"),
-             "Fences as ragged arrays of multipolygons, and the stops without a cell of their own zone.\n\n"
-             "Called by equizone.fences, which makes them a GeoSeries.");
+  module.def(
+      "fences", &cell_fences_as_arrays, py::arg("points"), py::arg("labels"), py::arg("zones"),
+      py::arg("area"), py::arg("barriers"), py::arg("simplify_m"),
+      "Fences of kind cells as ragged arrays of multipolygons, and the stops that share another zone's "
+      "cell or lie outside.\n\nCalled by equizone.fences, which makes them a GeoSeries.");
+  module.def("block_fences", &block_fences_as_arrays, py::arg("points"), py::arg("labels"), py::arg("zones"),
+             py::arg("blocks"), py::arg("loads"),
+             "The same of kind blocks.\n\nCalled by equizone.fences, which makes them a GeoSeries.");
+  module.def("power_fences", &power_fences_as_arrays, py::arg("partition"), py::arg("area"),
+             "The same of kind power.\n\nCalled by a partition's fences, which makes them a GeoSeries.");
+  module.def("blocks_of_stops", &blocks_of_stops_as_array, py::arg("points"), py::arg("blocks"),
+             "Block of each stop, from ragged arrays.\n\nCalled by equizone.block_loads.");
+  module.def("neighbouring_blocks", &neighbouring_blocks_as_array, py::arg("blocks"),
+             "Pairs of blocks that share a border, from ragged arrays.\n\nCalled by "
+             "equizone.neighbouring_blocks.");
   module.def("service_area", &service_area_as_arrays, py::arg("points"), py::arg("margin_m"),
              "Service area as ragged arrays of one multipolygon.\n\n"
              "Called by equizone.service_area, which makes it a polygon.");

@@ -125,7 +125,8 @@ void bind_medians(py::module_& module) {
 const Metric* to_metric(const py::object& given) {
   if (given.is_none()) return nullptr;
   if (!py::isinstance<Metric>(given))
-    throw InputError(message("metric is ", shown(given), "; give a MatrixMetric or a NetworkMetric"));
+    throw InputError(
+        message("metric is ", shown(given), "; give a MatrixMetric, a NetworkMetric or a BarrierMetric"));
   return &given.cast<const Metric&>();
 }
 

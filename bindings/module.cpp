@@ -5,12 +5,15 @@
 #include <pybind11/stl.h>
 
 #include "arrays.hpp"
+#include "barriers.hpp"
 #include "docstrings.hpp"
 #include "equizone/equizone.hpp"
 #include "metrics.hpp"
+#include "stops_partition.hpp"
 
 namespace equizone::python {
 
+void bind_barriers(py::module_& module);
 void bind_calibration(py::module_& module);
 void bind_certificate(py::module_& module);
 void bind_fences(py::module_& module);
@@ -19,12 +22,6 @@ void bind_staffing(py::module_& module);
 void bind_workload(py::module_& module);
 
 namespace {
-
-// A result and the stops it belongs to, which its fences need.
-struct StopsPartition {
-  Partition result;
-  Points points;
-};
 
 using ProgressCall = std::function<void(const std::string&, double)>;
 
@@ -97,9 +94,9 @@ template <class Solve>
 StopsPartition run(const ArrayLike& points, const ArrayLike& loads, Solve&& solve) {
   StopsPartition answer;
   answer.points = to_points(points);
-  const Values values = to_values(loads, "loads");
+  answer.loads = to_values(loads, "loads");
   const py::gil_scoped_release no_gil;
-  answer.result = solve(answer.points, values);
+  answer.result = solve(answer.points, answer.loads);
   return answer;
 }
 
@@ -116,7 +113,7 @@ py::tuple to_state(const py::object& self) {
   return py::make_tuple(self.attr("points"), self.attr("labels"), self.attr("centers"), self.attr("offsets"),
                         self.attr("zone_loads"), self.attr("targets"), self.attr("lower"), self.attr("upper"),
                         p.imbalance, p.shortfall, p.cost, p.lower_bound, static_cast<int>(p.status), p.reason,
-                        p.moved, p.center_stops, p.unreachable);
+                        p.moved, p.center_stops, p.unreachable, p.enclosed, p.outliers, self.attr("loads"));
 }
 
 StopsPartition from_state(const py::tuple& state) {
@@ -139,6 +136,9 @@ StopsPartition from_state(const py::tuple& state) {
   p.moved = state[14].cast<std::vector<Index>>();
   p.center_stops = state[15].cast<std::vector<Index>>();
   p.unreachable = state[16].cast<std::vector<Index>>();
+  p.enclosed = state[17].cast<std::vector<Index>>();
+  p.outliers = state[18].cast<std::vector<Index>>();
+  partition.loads = to_values(py::object(state[19]), "loads");
   return partition;
 }
 
@@ -170,6 +170,9 @@ void bind_partition_class(py::module_& module) {
       doc::Partition_center_stops);
   property(
       type, "unreachable", [](P p, H) { return to_array(p.result.unreachable); }, doc::Partition_unreachable);
+  property(type, "loads", [](P p, H self) { return view(p.loads, self); }, "(n,) loads as given.");
+  property(type, "enclosed", [](P p, H) { return to_array(p.result.enclosed); }, doc::Partition_enclosed);
+  property(type, "outliers", [](P p, H) { return to_array(p.result.outliers); }, doc::Partition_outliers);
   type.def("__repr__", &describe);
   type.def(py::pickle(&to_state, &from_state));
   type.def(
@@ -187,14 +190,18 @@ void bind_partition_class(py::module_& module) {
       py::arg("points"), doc::locate);
   type.def(
       "fences",
-      [](const py::object& self, const std::string& kind, const py::object& area) {
-        const auto& p = self.cast<const StopsPartition&>();
+      [](const py::object& self, const py::object& kind, const py::object& area, const py::object& barriers,
+         const py::object& lines, const py::object& blocks, const py::object& simplify_m) {
         return py::module_::import("equizone.fencing")
-            .attr("fences")(view(p.points, self), view(p.result.labels, self), py::arg("kind") = kind,
-                            py::arg("area") = area, py::arg("zones") = p.result.centers.cols());
+            .attr("partition_fences")(self, kind, area, py::arg("barriers") = barriers,
+                                      py::arg("lines") = lines, py::arg("blocks") = blocks,
+                                      py::arg("simplify_m") = simplify_m);
       },
-      py::arg("kind") = "cells", py::arg("area") = py::none(),
-      "Fences of the zones as a GeoSeries; see equizone.fences().");
+      py::arg("kind") = "cells", py::arg("area") = py::none(), py::arg("barriers") = py::none(),
+      py::arg("lines") = py::none(), py::arg("blocks") = py::none(), py::arg("simplify_m") = 0.0,
+      "Fences of the zones as a GeoSeries: of kind \"cells\", \"blocks\" or \"power\".\n\nSee "
+      "equizone.fences(). Power fences are the convex cells of centers and offsets; the stops that the exact "
+      "finish\nmoved lie outside and are listed in attrs[\"outside\"].");
 }
 
 void bind_stages(py::module_& module) {
@@ -210,19 +217,25 @@ void bind_stages(py::module_& module) {
          const std::optional<ArrayLike>& lower, const std::optional<ArrayLike>& upper, const Whole& seed,
          const Text& effort, const std::optional<Real>& time_limit_s, const Whole& threads,
          const py::object& start, const Text& method, const std::optional<ArrayLike>& station,
+         bool contiguous, const py::object& barriers, const py::object& graph, bool flag_outliers,
          std::optional<ProgressCall> progress, const std::optional<MetricLike>& metric) {
         PartitionOptions options =
             to_options(zones, targets, tolerance, lower, upper, seed, effort, time_limit_s, threads,
                        to_text(method, "method"), station, std::move(progress));
         if (!start.is_none()) options.start = to_start(start, points);
+        options.contiguous = contiguous;
+        options.barriers = to_barriers(barriers);
+        if (!graph.is_none()) options.graph = to_pairs(graph);
+        options.flag_outliers = flag_outliers;
         const Metric* distances = metric ? to_metric(*metric) : nullptr;
         return run(points, loads, [&](const Points& p, const Values& w) {
           return distances != nullptr ? partition(p, w, options, *distances) : partition(p, w, options);
         });
       },
       py::arg("points"), py::arg("loads"), EQUIZONE_OPTION_ARGUMENTS, py::arg("start") = py::none(),
-      py::arg("method") = "balanced", py::arg("station") = py::none(), py::arg("progress") = py::none(),
-      py::arg("metric") = py::none(), doc::partition);
+      py::arg("method") = "balanced", py::arg("station") = py::none(), py::arg("contiguous") = false,
+      py::arg("barriers") = py::none(), py::arg("graph") = py::none(), py::arg("flag_outliers") = false,
+      py::arg("progress") = py::none(), py::arg("metric") = py::none(), doc::partition);
   module.def(
       "kmeans",
       [](const ArrayLike& points, const ArrayLike& loads, const Whole& zones,
@@ -299,8 +312,9 @@ PYBIND11_MODULE(_core, module) {
   module.doc() = "The compiled part of equizone.";
   module.attr("__version__") = EQUIZONE_VERSION;
   py::register_exception<InputError>(module, "InputError", PyExc_ValueError);
-  bind_partition_class(module);
   bind_metrics(module);
+  bind_barriers(module);
+  bind_partition_class(module);
   bind_stages(module);
   bind_evaluation(module);
   bind_certificate(module);

@@ -7,7 +7,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from equizone._core import (
+    BarrierLines,
+    BarrierMetric,
+    BarrierWays,
     CertificateCheck,
+    Contiguity,
     DeviatingStop,
     Evaluation,
     InputError,
@@ -21,15 +25,18 @@ from equizone._core import (
     balance,
     check_certificate,
     evaluate,
+    is_contiguous,
     kmeans,
     medians,
+    neighbouring_stops,
+    outliers,
     partition,
 )
 
 if TYPE_CHECKING:
     from equizone.barriers import Barriers
     from equizone.estimator import BalancedKMeans
-    from equizone.fencing import fences, service_area
+    from equizone.fencing import block_loads, blocks_from_lines, fences, neighbouring_blocks, service_area
     from equizone.geography.datums import convert_datum
     from equizone.history import Modes, daily_loads, find_modes, replay, synthetic_history
     from equizone.planning import Plan, Plans, plan
@@ -45,8 +52,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BalancedKMeans",
+    "BarrierLines",
+    "BarrierMetric",
+    "BarrierWays",
     "Barriers",
     "CertificateCheck",
+    "Contiguity",
     "CouriersNeeded",
     "DeviatingStop",
     "Evaluation",
@@ -65,6 +76,8 @@ __all__ = [
     "WorkloadModel",
     "__version__",
     "balance",
+    "block_loads",
+    "blocks_from_lines",
     "check_certificate",
     "compare_factors",
     "convert_datum",
@@ -74,9 +87,13 @@ __all__ = [
     "fences",
     "find_modes",
     "fit_beta",
+    "is_contiguous",
     "kmeans",
     "medians",
+    "neighbouring_blocks",
+    "neighbouring_stops",
     "occupied_area_km2",
+    "outliers",
     "partition",
     "plan",
     "replay",
@@ -97,6 +114,8 @@ _HOME = {
     "Plans": "equizone.planning",
     "Streets": "equizone.streets",
     "WorkloadModel": "equizone.workload",
+    "block_loads": "equizone.fencing",
+    "blocks_from_lines": "equizone.fencing",
     "compare_factors": "equizone.workload",
     "convert_datum": "equizone.geography.datums",
     "couriers_needed": "equizone.staffing",
@@ -104,6 +123,7 @@ _HOME = {
     "fences": "equizone.fencing",
     "find_modes": "equizone.history",
     "fit_beta": "equizone.staffing",
+    "neighbouring_blocks": "equizone.fencing",
     "occupied_area_km2": "equizone.staffing",
     "plan": "equizone.planning",
     "replay": "equizone.history",

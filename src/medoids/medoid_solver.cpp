@@ -104,6 +104,13 @@ void MedoidSolver::search_regions() {
   search.run(best_, effort_.rounds, effort_.tries, go_on);
 }
 
+void MedoidSolver::replace_labels(Labels labels) {
+  const GoOn go_on = asking("medians");
+  const Settling settling(problem_, effort_.settling, budget_, go_on);
+  const std::vector<Index> medians = medians_of(problem_, labels, best_.medians, problem_.stops());
+  best_ = settling.measured(labels, medians, Values::Zero(problem_.zones()));
+}
+
 double MedoidSolver::fit_offsets() {
   const GoOn time_left = [](double) { return true; };
   const Settling settling(problem_, effort_.settling, budget_, time_left);

@@ -27,6 +27,8 @@ class MedoidSolver {
   void try_medians(std::vector<Index> medians);
   void try_drawn_medians();
   void search_regions();
+  // In place of what was found: whoever knows more than distances may change it.
+  void replace_labels(Labels labels);
   // Offsets at which the dual is greatest, and its value; 0 where that is not known to bound anything.
   double fit_offsets();
 

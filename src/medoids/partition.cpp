@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 
 #include "equizone/core/metric.hpp"
 #include "medoids/first_medians.hpp"
@@ -9,6 +10,7 @@
 #include "medoids/station.hpp"
 #include "medoids/table.hpp"
 #include "partition/heavy_stops.hpp"
+#include "partition/on_ground.hpp"
 #include "partition/result.hpp"
 #include "partition/start.hpp"
 
@@ -96,9 +98,19 @@ Partition partition(const Points& points, const Values& loads, const PartitionOp
   const MedoidProblem around_medians{table ? *table : *distances, visits, loads, bounds};
   MedoidSolver solver(around_medians, options, deadline);
   const bool proven = solve(solver, points, loads, options);
+  std::optional<Ground> ground;
+  if (asks_for_ground(options)) {
+    ground = survey(points, problem, options);
+    solver.replace_labels(brought_to_ground(problem, options, *ground, solver.best().labels));
+  }
   const double bound = solver.fit_offsets();
   Partition result = describe(problem, points, solver.best(), *distances, visits);
   judge(result, problem, proven);
+  if (ground) {
+    judge_pieces(result, problem, options, *ground);
+    result.enclosed = ground->enclosed;
+    result.outliers = ground->outliers;
+  }
   const bool bounded = result.status != Status::heavy_stop && result.unreachable.empty();
   result.lower_bound = bounded ? std::min(bound, result.cost) : 0.0;
   return result;

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "zoning/plane.hpp"
+#include "core/plane.hpp"
 
 namespace equizone {
 

@@ -6,7 +6,8 @@
 #include <functional>
 #include <vector>
 
-#include "zoning/plane.hpp"
+#include "core/plane.hpp"
+#include "zoning/map_edges.hpp"
 #include "zoning/region.hpp"
 #include "zoning/zone_borders.hpp"
 
@@ -19,6 +20,7 @@ namespace equizone {
 /// \param zone_at     the zone of a point; asked once for each part of the area without a border
 [[nodiscard]] std::vector<MultiPolygon> fence_map(
     const std::vector<Border>& borders, const std::vector<PlaneSegment>& area_sides, const Region& region,
-    const PlaneGrid& grid, Index zones, const std::function<std::int32_t(const FencePoint&)>& zone_at);
+    const PlaneGrid& grid, Index zones, const std::function<std::int32_t(const FencePoint&)>& zone_at,
+    const Simplifying& simplifying = {});
 
 }  // namespace equizone

@@ -1,23 +1,20 @@
 #include "equizone/zoning/fences.hpp"
 
-#include <Eigen/Geometry>
-#include <boost/geometry/algorithms/distance.hpp>
-#include <boost/geometry/algorithms/for_each.hpp>
-#include <boost/geometry/algorithms/num_points.hpp>
-#include <boost/geometry/strategies/strategies.hpp>
+#include <cmath>
 
 #include "equizone/core/checks.hpp"
 #include "equizone/core/sites.hpp"
-#include "zoning/area_sides.hpp"
+#include "equizone/zoning/locate.hpp"
+#include "zoning/block_fences.hpp"
+#include "zoning/fence_ground.hpp"
 #include "zoning/fence_map.hpp"
-#include "zoning/region.hpp"
-#include "zoning/zone_borders.hpp"
+#include "zoning/nearest_site.hpp"
+#include "zoning/power_borders.hpp"
+#include "zoning/walled_fence_map.hpp"
 
 namespace equizone {
 
 namespace {
-
-namespace bg = boost::geometry;
 
 // The zone of each site's cell: the one with most stops there, the lowest of several.
 std::vector<std::int32_t> zones_of_sites(const Sites& sites, const Labels& labels) {
@@ -53,54 +50,68 @@ std::vector<Index> stops_without_cell(const Sites& sites, const Labels& labels,
   return result;
 }
 
-void check_area_is_finite(const MultiPolygon& area) {
-  bg::for_each_point(area, [](const FencePoint& p) {
-    if (!std::isfinite(p.x()) || !std::isfinite(p.y()))
-      throw InputError(
-          message("area has a vertex (", p.x(), ", ", p.y(), "); every coordinate must be finite"));
-  });
-}
-
-// A stop may lie outside by the rounding of its site, no more.
-void check_area_covers(const MultiPolygon& area, const Region& region, const PlaneGrid& grid,
-                       const Points& points, double allowed_m) {
-  Index first = -1, count = 0;
-  double first_m = 0;
-  for (Index stop = 0; stop < points.cols(); ++stop) {
-    const FencePoint p(points(0, stop), points(1, stop));
-    if (region.covers(grid.round(p.x(), p.y()))) continue;
-    const double distance_m = bg::distance(p, area);
-    if (distance_m <= allowed_m) continue;
-    if (count++ == 0) {
-      first = stop;
-      first_m = distance_m;
-    }
+Simplifying simplifying_around(const Sites& sites, double simplify_m, const PlaneGrid& grid) {
+  Simplifying result;
+  if (simplify_m <= 0) return result;
+  for (const GridPoint& site : sites.grid) {
+    const Eigen::Vector2d place = sites.metres(site.x, site.y);
+    result.places.push_back(grid.round(place.x(), place.y()));
   }
-  if (count > 0)
-    throw InputError(message("points[", first, "] lies ", first_m, " m outside area (", count, " of ",
-                             points.cols(),
-                             " stops lie outside); enlarge the area or leave these stops out"));
+  result.least_area = std::pow(simplify_m / grid.step_m(), 2);
+  return result;
 }
 
-FenceBox enlarged_bounding_box(const MultiPolygon& area) {
-  Eigen::AlignedBox2d box;
-  for (const Polygon& polygon : area)
-    for (const FencePoint& p : polygon.outer()) box.extend(Eigen::Vector2d(p.x(), p.y()));
-  const Eigen::Vector2d margin = Eigen::Vector2d::Constant(box.sizes().maxCoeff() / 16);
-  const Eigen::Vector2d low = box.min() - margin, high = box.max() + margin;
-  return {{low.x(), low.y()}, {high.x(), high.y()}};
-}
-
-std::int32_t nearest_zone(const Sites& sites, const std::vector<std::int32_t>& zone_of_site,
-                          const FencePoint& p) {
-  const double x = (p.x() - sites.origin.x()) / sites.cell_m, y = (p.y() - sites.origin.y()) / sites.cell_m;
-  const auto squared_distance = [&](const GridPoint& site) {
-    return (site.x - x) * (site.x - x) + (site.y - y) * (site.y - y);
+std::vector<MultiPolygon> cell_map(const Sites& sites, const std::vector<std::int32_t>& zone_of_site,
+                                   const FenceOptions& options, const FenceGround& ground, Index zones) {
+  const std::vector<Wall> walls = walls_of(options.barriers);
+  const Simplifying simplifying = simplifying_around(sites, options.simplify_m, ground.grid);
+  if (!walls.empty())
+    return walled_fence_map(sites, zone_of_site, walls, ground.sides, ground.region, ground.box, ground.grid,
+                            zones, simplifying);
+  const auto zone_at = [&](const FencePoint& p) {
+    return zone_of_site[static_cast<std::size_t>(nearest_site(sites, p))];
   };
-  const auto nearest = std::min_element(
-      sites.grid.begin(), sites.grid.end(),
-      [&](const GridPoint& a, const GridPoint& b) { return squared_distance(a) < squared_distance(b); });
-  return zone_of_site[static_cast<std::size_t>(nearest - sites.grid.begin())];
+  return fence_map(zone_borders(sites, zone_of_site, ground.box), ground.sides, ground.region, ground.grid,
+                   zones, zone_at, simplifying);
+}
+
+Fences cell_fences(const Points& points, const Labels& labels, const FenceOptions& options, Index zones) {
+  const MultiPolygon area = options.area ? *options.area : service_area(points);
+  const FenceGround ground(area);
+  const Sites sites = find_sites(points);
+  check_area_covers(area, ground, points, sites.cell_m);  // by the rounding of its site, no more
+  const std::vector<std::int32_t> zone_of_site = zones_of_sites(sites, labels);
+  return {cell_map(sites, zone_of_site, options, ground, zones),
+          stops_without_cell(sites, labels, zone_of_site),
+          {}};
+}
+
+void check_options(const FenceOptions& options, const Points& points) {
+  const bool blocks = options.kind == FenceKind::blocks;
+  if (blocks && options.blocks.empty())
+    throw InputError("blocks is empty; fences of kind blocks need at least one polygon");
+  if (blocks && options.area) throw InputError("area is given; fences of kind blocks cover the blocks");
+  if (options.kind != FenceKind::cells && !options.barriers.empty())
+    throw InputError("barriers are given; only fences of kind cells are cut at them");
+  if (!(options.simplify_m >= 0 && std::isfinite(options.simplify_m)))
+    throw InputError(message("simplify_m is ", options.simplify_m, "; it must be finite and >= 0 metres"));
+  if (options.loads.size() > 0) check_loads(options.loads, points.cols());
+}
+
+Fences power_fences(const Partition& partition, const Points& points, const FenceOptions& options) {
+  const Labels nearest = locate(partition, points);
+  const MultiPolygon area = options.area ? *options.area : service_area(points);
+  const FenceGround ground(area);
+  check_area_covers(area, ground, points, find_sites(points).cell_m);
+  const auto zone_at = [&](const FencePoint& p) {
+    return locate(partition, Eigen::Vector2d(p.x(), p.y()))[0];
+  };
+  Fences result;
+  result.zones = fence_map(power_borders(partition.centers, partition.offsets, ground.box), ground.sides,
+                           ground.region, ground.grid, partition.centers.cols(), zone_at);
+  for (Index stop = 0; stop < points.cols(); ++stop)
+    if (nearest[stop] != partition.labels[stop]) result.outside.push_back(stop);
+  return result;
 }
 
 }  // namespace
@@ -109,23 +120,23 @@ Fences fences(const Points& points, const Labels& labels, const FenceOptions& op
   check_points(points);
   if (points.cols() == 0) throw InputError("points is empty; fences need at least one stop");
   check_labels(labels, points.cols(), options.zones);
+  check_options(options, points);
   const Index zones = check_zone_count(labels, options.zones);
+  if (options.kind == FenceKind::power)
+    throw InputError("kind is power, but labels have no centers and offsets; give a partition");
+  if (options.kind == FenceKind::blocks)
+    return block_fences(points, labels, options.loads, options.blocks, zones);
+  return cell_fences(points, labels, options, zones);
+}
 
-  const MultiPolygon area = options.area ? *options.area : service_area(points);
-  if (bg::num_points(area) == 0) throw InputError("area is empty; give a polygon that contains every stop");
-  check_area_is_finite(area);
-  const FenceBox box = enlarged_bounding_box(area);
-  const PlaneGrid grid(box.min_corner(), box.max_corner());
-  const std::vector<PlaneSegment> sides = area_sides(area, grid);
-  const Region region(sides);
-  const Sites sites = find_sites(points);
-  check_area_covers(area, region, grid, points, sites.cell_m);
-
-  const std::vector<std::int32_t> zone_of_site = zones_of_sites(sites, labels);
-  const std::vector<Border> borders = zone_borders(sites, zone_of_site, box);
-  const auto zone_at = [&](const FencePoint& p) { return nearest_zone(sites, zone_of_site, p); };
-  return {fence_map(borders, sides, region, grid, zones, zone_at),
-          stops_without_cell(sites, labels, zone_of_site)};
+Fences fences(const Partition& partition, const Points& points, const FenceOptions& options) {
+  FenceOptions all = options;
+  all.zones = partition.centers.cols();
+  if (options.kind != FenceKind::power) return fences(points, partition.labels, all);
+  check_points(points);
+  check_labels(partition.labels, points.cols(), all.zones);
+  check_options(all, points);
+  return power_fences(partition, points, all);
 }
 
 }  // namespace equizone

@@ -12,12 +12,14 @@ namespace equizone {
 
 using FenceBox = boost::geometry::model::box<FencePoint>;
 
-/// A Voronoi edge with the zones on its two sides, metres.
+/// A Voronoi edge with the zones and the sites on its two sides, metres.
 struct Border {
   FencePoint from;
   FencePoint to;
   std::int32_t left;
   std::int32_t right;
+  std::int32_t left_site;
+  std::int32_t right_site;
 };
 
 /// The borders within a box; those that leave it are cut somewhere beyond it or at its edge.

@@ -72,14 +72,15 @@ void lower_cost(State& state, BorderStops<State>& borders, const GoOn& go_on) {
 
 /// Makes zones of whole stops: small pieces go to their neighbours, chains of moves bring zones within their
 /// bounds, moves and exchanges then lower the cost. `go_on(fraction)` is asked now and then; once it says no,
-/// the zones stay as they are. `budget` is that of repair().
-inline void finish(ZoningState& state, std::int64_t& budget, const GoOn& go_on) {
+/// the zones stay as they are. `budget` and `wholeness` are those of repair().
+inline void finish(ZoningState& state, std::int64_t& budget, const GoOn& go_on,
+                   Wholeness wholeness = Wholeness::may_scatter) {
   join_small_pieces(state);
   BorderStops borders(state);
-  const double left = repair(state, borders, budget, go_on);
+  const double left = repair(state, borders, budget, go_on, wholeness);
   lower_cost(state, borders, go_on);
   state.recompute_masses();
-  if (left > 0) repair(state, budget, go_on);
+  if (left > 0) repair(state, budget, go_on, wholeness);
 }
 
 /// Lowers the cost of zones of whole stops by ruin-and-recreate, never worsening a violation.

@@ -52,17 +52,21 @@ inline std::int64_t repair_budget(Index stops) {
   return 400'000'000 + 500 * static_cast<std::int64_t>(stops);
 }
 
-/// Brings every zone within its bounds, if chains can; returns the violation left. Zones fall apart only
-/// where that meets all bounds and nothing else does. `borders` are those of the state; what is looked at is
-/// taken off the budget, which may be that of several repairs.
+/// Whether zones may fall apart where that meets all bounds and nothing else does.
+enum class Wholeness { may_scatter, stay_whole };
+
+/// Brings every zone within its bounds, if chains can; returns the violation left. `borders` are those of the
+/// state; what is looked at is taken off the budget, which may be that of several repairs.
 template <class State>
-double repair(State& state, BorderStops<State>& borders, std::int64_t& budget, const GoOn& go_on) {
+double repair(State& state, BorderStops<State>& borders, std::int64_t& budget, const GoOn& go_on,
+              Wholeness wholeness = Wholeness::may_scatter) {
   const LoadSizes sizes(state.loads());
   detail::repair_cheaply(state, borders, sizes, budget, go_on);
   const double left = detail::apply_chains(state, borders, sizes, Reach::exchanges, budget, go_on);
   // Beyond, so many stops meet at the borders that going anywhere is not needed.
   constexpr Index few_ways = 200'000;
-  if (left <= 0 || state.stops() * state.zones() > few_ways) return left;
+  if (left <= 0 || wholeness == Wholeness::stay_whole || state.stops() * state.zones() > few_ways)
+    return left;
   State scattered = state;
   BorderStops anywhere(scattered, true);
   if (detail::apply_chains(scattered, anywhere, sizes, Reach::anywhere, budget, go_on) > 0) return left;
@@ -72,9 +76,10 @@ double repair(State& state, BorderStops<State>& borders, std::int64_t& budget, c
 
 /// The same with borders that are found for it.
 template <class State>
-double repair(State& state, std::int64_t& budget, const GoOn& go_on) {
+double repair(State& state, std::int64_t& budget, const GoOn& go_on,
+              Wholeness wholeness = Wholeness::may_scatter) {
   BorderStops borders(state);
-  return repair(state, borders, budget, go_on);
+  return repair(state, borders, budget, go_on, wholeness);
 }
 
 }  // namespace equizone

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "equizone/barrier/neighbour_graph.hpp"
 #include "equizone/core/types.hpp"
 
 namespace equizone {
@@ -65,6 +66,20 @@ struct PartitionOptions {
   /// Where the couriers start and end, metres. Checked against the stops; the balanced method does not use
   /// it.
   std::optional<Eigen::Vector2d> station;
+  /// Whether zones are kept in one piece: on the neighbour graph of the stops, or on `graph`. What a zone has
+  /// elsewhere goes to the zones around it, and moves that keep zones in one piece bring all within their
+  /// bounds. Not given up for the bounds: `status` says if both cannot be had. Not for kmeans(), as all that
+  /// follows here up to `flag_outliers`.
+  bool contiguous = false;
+  /// Lines that zones do not cross, but at their crossings; implies `contiguous`. Stops that barriers enclose
+  /// and that are too few for a zone go to the nearest zone and are listed in the result's `enclosed`.
+  BarrierLines barriers;
+  /// Pairs of stops that are neighbours, instead of those that barriers leave: of blocks, or on streets;
+  /// implies `contiguous`.
+  StopPairs graph;
+  /// Whether stops far from everything (see outliers()) go to the zone of the nearest other stop and are
+  /// listed in the result's `outliers`, instead of drawing a zone to them.
+  bool flag_outliers = false;
   /// Called now and then from the calling thread with the stage's name and the fraction of it that is done,
   /// which begins anew for each start; may throw to stop the run.
   std::function<void(const Progress&)> progress;

@@ -54,6 +54,10 @@ struct Partition {
   /// Stops that the metric cannot reach from the median of their zone without breaking a rule (oneways,
   /// islands), ascending. They belong to a zone nevertheless.
   std::vector<Index> unreachable;
+  /// Stops that barriers shut off from all zones, ascending: their zone reaches them across a barrier.
+  std::vector<Index> enclosed;
+  /// Stops far from everything, ascending, if the options ask for them.
+  std::vector<Index> outliers;
 };
 
 }  // namespace equizone

@@ -1,6 +1,7 @@
 #pragma once
 /// \file
-/// The plane of the fences: integer coordinates, so that every question about position has an exact answer.
+/// The plane of fences and barriers: integer coordinates, so that every question about position has an exact
+/// answer.
 
 #include <algorithm>
 #include <boost/multiprecision/cpp_int.hpp>
@@ -9,7 +10,7 @@
 #include <cstdint>
 
 #include "equizone/core/error.hpp"
-#include "equizone/zoning/fences.hpp"
+#include "equizone/core/polygon.hpp"
 
 namespace equizone {
 
@@ -58,8 +59,9 @@ class PlaneGrid {
     const double farthest =
         std::max({std::abs(low.x()), std::abs(low.y()), std::abs(high.x()), std::abs(high.y())});
     if (!(extent < 1e15 && farthest < 1e15))
-      throw InputError(message("area spans ", extent, " m; coordinates must be projected metres"));
-    step_m_ = std::exp2(std::ceil(std::log2(std::max(extent * 0x1.0p-40, farthest * 0x1.0p-52))));
+      throw InputError(message("the map spans ", extent, " m; coordinates must be projected metres"));
+    step_m_ =
+        std::exp2(std::ceil(std::log2(std::max({extent * 0x1.0p-40, farthest * 0x1.0p-52, 0x1.0p-60}))));
   }
 
   [[nodiscard]] PlanePoint round(double x_m, double y_m) const {
@@ -69,6 +71,9 @@ class PlaneGrid {
   [[nodiscard]] FencePoint metres(const PlanePoint& p) const {
     return {static_cast<double>(p.x) * step_m_, static_cast<double>(p.y) * step_m_};
   }
+
+  /// Metres per step.
+  [[nodiscard]] double step_m() const { return step_m_; }
 
  private:
   double step_m_;

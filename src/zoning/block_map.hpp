@@ -1,0 +1,46 @@
+#pragma once
+/// \file
+/// Blocks on the plane: checked, cut where they meet, and their common borders.
+
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "core/plane.hpp"
+#include "equizone/core/types.hpp"
+#include "zoning/subdivision.hpp"
+#include "zoning/zone_borders.hpp"
+
+namespace equizone {
+
+/// The bounding box of a block that is not empty.
+[[nodiscard]] FenceBox box_around(const MultiPolygon& block);
+
+/// The map of blocks that do not overlap.
+class BlockMap {
+ public:
+  /// \throws InputError naming a block that is empty or not a valid polygon, or two that overlap.
+  explicit BlockMap(const std::vector<MultiPolygon>& blocks);
+
+  /// Metres of common border for each pair (lower block, higher block) of neighbours.
+  [[nodiscard]] std::map<std::pair<std::int32_t, std::int32_t>, double> common_borders() const;
+
+  /// The fences of zones that are unions of blocks.
+  [[nodiscard]] std::vector<MultiPolygon> fences(const std::vector<std::int32_t>& zone_of_block,
+                                                 Index zones) const;
+
+ private:
+  static constexpr std::int32_t none = -1;
+
+  void find_edges(const std::vector<MultiPolygon>& blocks);
+  void check_faces() const;
+  void check_islands(const std::vector<MultiPolygon>& blocks) const;
+
+  PlaneGrid grid_;
+  std::vector<PlanePoint> vertices_;
+  std::vector<GraphEdge> edges_;
+  std::vector<std::int32_t> block_left_of_;  // of each half-edge
+  Cycles cycles_;
+};
+
+}  // namespace equizone
