@@ -38,6 +38,12 @@ class WalledFaces {
     return face_of_half_[static_cast<std::size_t>(half)];
   }
 
+  // The face around a place, for those that no edge touches; count() if there is none. O(m) for m edges.
+  [[nodiscard]] std::size_t face_around(const PlanePoint& place) const {
+    const HalfEdge seen = east_of(place);
+    return seen >= 0 ? face_left_of(seen) : count();
+  }
+
   // The cell of each face: outside_area, a zone, or a split cell. `cell_at(site)` is that of a site.
   template <class CellAt>
   [[nodiscard]] std::vector<std::int32_t> cells(CellAt&& cell_at) const {
@@ -86,28 +92,28 @@ class WalledFaces {
     return area;
   }
 
-  // Looks east from the hole's easternmost vertex to the nearest edge: the face before it is around the hole.
+  // The easternmost vertex sees what is around the hole.
   void join_with_surrounding(const FaceCells::Cycle& hole) {
     PlanePoint from = start(hole.front());
     for (const HalfEdge half : hole) from = std::max(from, start(half));
-    std::size_t nearest = seams_.size();
+    if (const HalfEdge seen = east_of(from); seen >= 0)
+      same_face_.union_set(face_left_of(seen), face_left_of(hole.front()));
+  }
+
+  // The half-edge nearest to the east of a place, the one with the place to its left; -1 if there is none.
+  [[nodiscard]] HalfEdge east_of(const PlanePoint& from) const {
+    HalfEdge nearest = -1;
     std::pair<double, double> least;  // where the ray meets the edge, and how the edge goes on from there
-    for (std::size_t e = 0; e < seams_.size(); ++e) {
-      PlanePoint low = start(static_cast<HalfEdge>(2 * e)), high = start(static_cast<HalfEdge>(2 * e + 1));
-      if (low.y > high.y) std::swap(low, high);
+    for (HalfEdge half = 0; half < static_cast<HalfEdge>(face_of_half_.size()); ++half) {
+      const PlanePoint &low = start(half), &high = start(half ^ 1);
       if (low.y > from.y || high.y <= from.y || turn(low, high, from) <= 0) continue;
       const double slope = static_cast<double>(high.x - low.x) / static_cast<double>(high.y - low.y);
       const std::pair at(static_cast<double>(low.x) + slope * static_cast<double>(from.y - low.y), slope);
-      if (nearest == seams_.size() || at < least) {
-        nearest = e;
-        least = at;
-      }
+      if (nearest >= 0 && at >= least) continue;
+      nearest = half;
+      least = at;
     }
-    if (nearest == seams_.size()) return;
-    const bool rises =
-        start(static_cast<HalfEdge>(2 * nearest)).y < start(static_cast<HalfEdge>(2 * nearest + 1)).y;
-    same_face_.union_set(face_of_half_[2 * nearest + (rises ? 0 : 1)],
-                         face_of_half_[static_cast<std::size_t>(hole.front())]);
+    return nearest;
   }
 
   const Sites& sites_;

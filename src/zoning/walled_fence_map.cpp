@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/pending/disjoint_sets.hpp>
 #include <cmath>
+#include <map>
 #include <queue>
 #include <tuple>
 
@@ -91,20 +92,24 @@ class Heirs {
   std::priority_queue<Offer, std::vector<Offer>, std::greater<>> offers_;
 };
 
-// Faces in which the sites of split cells lie, as their spokes show.
+// Faces in which the sites of split cells lie, as their spokes show. A site in a pond within its cell has
+// lost its spoke with the pond.
 std::vector<char> home_faces(const SplitCells& cells, const WalledFaces& faces,
                              const std::vector<Seam>& seams, const std::vector<PlanePoint>& vertices) {
-  std::vector<PlanePoint> starts;
-  for (const PlaneSegment& spoke : cells.spokes) starts.push_back(spoke.from);
-  std::sort(starts.begin(), starts.end());
-  std::vector<char> home(faces.count(), 0);
+  std::map<PlanePoint, std::size_t> home_of;
+  for (const PlaneSegment& spoke : cells.spokes) home_of[spoke.from] = faces.count();
   for (std::size_t e = 0; e < seams.size(); ++e) {
     if (!seams[e].spoke) continue;
     for (const HalfEdge half : {static_cast<HalfEdge>(2 * e), static_cast<HalfEdge>(2 * e + 1)}) {
       const std::int32_t start = half % 2 == 0 ? seams[e].ends.from : seams[e].ends.to;
-      if (std::binary_search(starts.begin(), starts.end(), vertices[static_cast<std::size_t>(start)]))
-        home[faces.face_left_of(half)] = 1;
+      const auto site = home_of.find(vertices[static_cast<std::size_t>(start)]);
+      if (site != home_of.end()) site->second = faces.face_left_of(half);
     }
+  }
+  std::vector<char> home(faces.count(), 0);
+  for (auto& [site, face] : home_of) {
+    if (face == faces.count()) face = faces.face_around(site);
+    if (face < faces.count()) home[face] = 1;
   }
   return home;
 }

@@ -162,6 +162,18 @@ TEST_CASE("a fence passes a barrier at its crossing") {
   CHECK(bg::within(beyond, check_all(points, labels, barriers, area).zones[0]));
 }
 
+TEST_CASE("a stop in a pond keeps its land where another barrier cuts its cell") {
+  Points points(2, 2);
+  points.col(0) = far_from_zero;
+  points.col(1) = far_from_zero + Eigen::Vector2d(100, 0);
+  Labels labels(2);
+  labels << 0, 1;
+  BarrierLines barriers;
+  add_line(barriers, {{-5, -5}, {5, -5}, {5, 5}, {-5, 5}, {-5, -5}});
+  add_line(barriers, {{-500, 20}, {500, 20}});
+  check_all(points, labels, barriers, {box(-50, -100, 150, 100)});
+}
+
 TEST_CASE("land that no stop can reach stays with its cell") {
   Points points(2, 2);
   points.col(0) = far_from_zero;
