@@ -11,7 +11,7 @@ namespace equizone::python {
 
 namespace {
 
-py::array_t<Index> to_array(const StopPairs& pairs) {
+py::array_t<Index> pairs_array(const StopPairs& pairs) {
   return py::array_t<Index>(std::vector<py::ssize_t>{pairs.cols(), 2}, pairs.data());
 }
 
@@ -58,7 +58,7 @@ void bind_lines(py::module_& module) {
           const py::gil_scoped_release no_gil;
           pairs = neighbouring_stops(places, lines);
         }
-        return to_array(pairs);
+        return pairs_array(pairs);
       },
       py::arg("points"), py::arg("barriers") = py::none(), doc::neighbouring_stops);
 }

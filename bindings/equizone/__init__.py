@@ -20,7 +20,6 @@ from equizone._core import (
     Metric,
     NetworkMetric,
     Partition,
-    StreetNetwork,
     __version__,
     balance,
     check_certificate,
@@ -32,6 +31,7 @@ from equizone._core import (
     outliers,
     partition,
 )
+from equizone.street_network import StreetNetwork
 
 if TYPE_CHECKING:
     from equizone.barriers import Barriers

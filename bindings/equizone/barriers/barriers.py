@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from equizone import checks
-from equizone._core import InputError
+from equizone._core import BarrierLines, InputError
 from equizone.barriers.arrays import REACH_M, BarrierArrays, barrier_arrays
 from equizone.barriers.enclosed import enclosed_stops
 from equizone.barriers.given import Lines, given_barriers, given_crossings
@@ -188,6 +188,16 @@ class Barriers:
             Speed at which a price in metres becomes one in minutes, and the other way round.
         """
         return barrier_arrays(self.lines, self.crossings, crs, unit, checks.number(kmh, "kmh"))
+
+    def barrier_lines(self) -> BarrierLines:
+        """Return the barriers as :func:`equizone.partition` and fences take them, in their own projection.
+
+        Raises
+        ------
+        InputError
+            The coordinate system is not projected: see :meth:`to_crs`.
+        """
+        return BarrierLines(*self.arrays(self.lines.crs))
 
     def check_covers(self, stops: geopandas.GeoSeries) -> None:
         """Raise InputError if stops lie far beyond the map of the barriers, and say how many and how far."""

@@ -34,6 +34,7 @@ examples:
   equizone plan stops.gpkg --couriers 12 --tolerance 0.05 --station 9.5031,47.1691 --out plan
   equizone plan stops.csv --workload default --shift-hours 8 --speed-kmh 20 --station 9.5,47.2 --out plan
   equizone plan stops.csv --workload profile.toml --modes modes --shift-hours 8 --percentile 90 --out plans
+  equizone plan stops.csv --couriers 22 --streets region.osm.pbf --barriers auto --fences blocks --out plan
   equizone plan stops.csv --x east --y north --crs EPSG:25832 --couriers 12 --out plan
 
 """
@@ -106,6 +107,30 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         action=argparse.BooleanOptionalAction,
         default=True,
         help="keep stops of one place in one zone (default: yes)",
+    )
+    zones.add_argument(
+        "--streets",
+        metavar="MAP",
+        help="streets that distances follow: an OpenStreetMap extract (.osm.pbf), or a folder with nodes.csv "
+        "and edges.csv; default: straight lines",
+    )
+    zones.add_argument(
+        "--barriers",
+        metavar="auto|FILE",
+        help="what zones do not cross but at crossings: auto for rivers, railways and fast roads of the map "
+        "of the streets; or a map, or a file of lines with a column rule",
+    )
+    zones.add_argument(
+        "--profile",
+        choices=["van", "e-bike", "foot"],
+        default="van",
+        help="who goes along the streets (default: van)",
+    )
+    zones.add_argument(
+        "--fences",
+        choices=["cells", "blocks", "power"],
+        default="cells",
+        help="borders halfway between stops; around whole blocks of the streets; or convex (default: cells)",
     )
     zones.add_argument(
         "--area", metavar="FILE", help="service area: polygons; default: what the stops occupy"
@@ -190,7 +215,18 @@ def run(options: argparse.Namespace) -> str:
 def _keep_inputs(options: argparse.Namespace, out: Path, files: Iterable[str]) -> None:
     """Refuse to replace a file that the plan is made from."""
     written = {os.path.realpath(out / name) for name in files}
-    inputs = ("stops", "area", "station", "workload", "productivity", "history", "roster", "familiar")
+    inputs = (
+        "stops",
+        "area",
+        "station",
+        "workload",
+        "productivity",
+        "history",
+        "roster",
+        "familiar",
+        "streets",
+        "barriers",
+    )
     paths = [
         checks.path(getattr(options, name), name) for name in inputs if getattr(options, name) is not None
     ]

@@ -67,9 +67,6 @@ def fences(
     simplify_m
         For cells: borders between zones lose corners whose triangle with their neighbours is smaller than
         the square of this many metres; no stop changes sides. Default: all corners stay.
-    simplify_m
-        For cells: borders between zones lose corners whose triangle with their neighbours is smaller than
-        the square of this many metres; no stop changes sides. Default: all corners stay.
 
     Returns
     -------

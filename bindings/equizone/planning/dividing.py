@@ -10,21 +10,25 @@ from typing import Any
 import geopandas
 import numpy as np
 import pandas as pd
+import shapely
 from numpy.typing import ArrayLike
 
 from equizone import checks
 from equizone._core import InputError, Partition, partition
-from equizone.fencing import fences, service_area
+from equizone.fencing import fences, partition_fences, service_area
 from equizone.history.percentiles import percentile_loads
-from equizone.planning.buildings import Buildings, find_buildings
+from equizone.planning.buildings import find_buildings
 from equizone.planning.familiarity import Familiarity
 from equizone.planning.ground import Ground
+from equizone.planning.ground_notes import fence_notes, ground_notes
 from equizone.planning.history import DaysWork
 from equizone.planning.loads import Loads
 from equizone.planning.reasons import in_plan_words
 from equizone.planning.replaying import replay_notes, replay_work, zone_hours
 from equizone.planning.result import Plan
 from equizone.planning.staffing import Staff, Staffing
+from equizone.planning.street_map import StreetMap
+from equizone.planning.units import Units, block_fences, block_units, building_units
 from equizone.planning.zone_table import name_zones, zone_table
 from equizone.tables.reading import StopTable
 from equizone.tables.wording import counted
@@ -50,12 +54,14 @@ class Division:
     effort: str
     time_limit_s: float | None
     threads: int
+    fences: str
     tell: Callable[[str, float], None]
 
     def divide(
         self,
         table: StopTable,
         ground: Ground,
+        street_map: StreetMap | None,
         work: DaysWork,
         staffing: Staffing,
         *,
@@ -68,8 +74,8 @@ class Division:
 
         Parameters
         ----------
-        table, ground
-            The stops and where they are.
+        table, ground, street_map
+            The stops, where they are, and what is known of the ground between them.
         work
             Their loads, and the daily loads behind them.
         staffing, usual
@@ -81,18 +87,14 @@ class Division:
         """
         loads = work.loads
         if self.percentile is not None:
-            loads = self._against(self.percentile, work, ground, staffing, usual, familiar)
+            loads = self._against(self.percentile, work, ground, street_map, staffing, usual, familiar)
         staff = staffing.staff(loads, ground, usual, work.daily)
         zone_names = name_zones(self.names, staff.number)
-        buildings, building_notes = find_buildings(
-            ground.points, staff.number, keep_together=self.keep_together
-        )
-        places = ground.points[buildings.first_stop]
-        area = service_area(places, self.margin_m) if ground.area is None else ground.area
-        result = self._partition(ground, buildings, loads, staff, familiar)
-        labels = result.labels[buildings.of_stop]
+        units, unit_notes, area = self._units(ground, street_map, loads, staff)
+        result = self._partition(ground, units, street_map, loads, staff, familiar)
+        labels = result.labels[units.of_stop]
         self.tell("fences", 0.0)
-        fence_shapes = fences(places, result.labels, area=area, zones=staff.number)
+        fence_shapes = self._fences(result, units, street_map, area)
         zones = zone_table(result, labels, zone_names, fence_shapes.set_crs(ground.crs))
         courier_of_zone, courier_notes = _couriers(staff, familiar, labels)
         if courier_of_zone is not None:
@@ -109,7 +111,7 @@ class Division:
             labels=labels,
             partition=result,
             tolerance=self.tolerance,
-            reason=in_plan_words(result.reason, table.frame.index, buildings, zone_names),
+            reason=in_plan_words(result.reason, table.frame.index, units, zone_names),
             load_name=loads.name,
             load_unit=loads.unit,
             crs=ground.crs,
@@ -119,9 +121,11 @@ class Division:
                 *ground.notes,
                 *loads.notes,
                 *staff.notes,
-                *building_notes,
+                *unit_notes,
                 *courier_notes,
-                *_fence_notes(fence_shapes),
+                *([] if street_map is None else street_map.notes),
+                *ground_notes(result, units, street_map, zone_names),
+                *fence_notes(fence_shapes, zone_names),
                 *_shift_notes(result, staff),
                 *replay_notes(replayed, loads.unit or loads.name, self.percentile),
                 *notes,
@@ -132,30 +136,58 @@ class Division:
             mode="",
             service_hours=staff.service_hours,
             replayed=replayed,
+            barriers=None if street_map is None or street_map.barriers is None else street_map.barriers.lines,
         )
+
+    def _units(
+        self, ground: Ground, street_map: StreetMap | None, loads: Loads, staff: Staff
+    ) -> tuple[Units, list[str], shapely.Polygon | shapely.MultiPolygon]:
+        """Return what is divided as a whole, what to say of it, and the service area."""
+        buildings, notes = find_buildings(ground.points, staff.number, keep_together=self.keep_together)
+        units = building_units(ground.points, buildings)
+        area = service_area(units.points, self.margin_m) if ground.area is None else ground.area
+        if self.fences == "blocks":
+            assert street_map is not None  # find_street_map() asks for streets
+            units, notes = block_units(ground.points, loads.per_stop, street_map, area, staff.number)
+        return units, notes, area
+
+    def _fences(
+        self,
+        result: Partition,
+        units: Units,
+        street_map: StreetMap | None,
+        area: shapely.Polygon | shapely.MultiPolygon,
+    ) -> geopandas.GeoSeries:
+        if self.fences == "blocks":
+            return block_fences(units, result.labels, len(result.zone_loads))
+        if self.fences == "power":
+            return partition_fences(result, "power", area)
+        barriers = None if street_map is None else street_map.barriers
+        return fences(units.points, result.labels, area=area, zones=len(result.zone_loads), barriers=barriers)
 
     def _partition(
         self,
         ground: Ground,
-        buildings: Buildings,
+        units: Units,
+        street_map: StreetMap | None,
         loads: Loads,
         staff: Staff,
         familiar: Familiarity | None,
     ) -> Partition:
-        """Divide the buildings; couriers with unequal shares start from the areas that they know.
+        """Divide the units; couriers with unequal shares start from the areas that they know.
 
         No zone gets more than a shift leaves for stops, if that can be done within the tolerance.
         """
-        options: dict[str, Any] = {}
+        options = _ground_options(units, street_map)
         targets = self.targets
         if staff.roster is not None:
             targets = staff.roster.shares
-            if familiar is not None and not np.allclose(targets, targets[0]):
-                options["start"] = familiar.usual_courier(ground.points)[buildings.first_stop]
+            if familiar is not None and units.blocks is None and not np.allclose(targets, targets[0]):
+                options["start"] = familiar.usual_courier(ground.points)[units.first_stop]
         divided = partial(
             partition,
-            ground.points[buildings.first_stop],
-            buildings.total(loads.per_stop),
+            units.points,
+            units.total(loads.per_stop),
             zones=staff.number,
             targets=targets,
             station=ground.station_xy,
@@ -181,6 +213,7 @@ class Division:
         percentile: float,
         work: DaysWork,
         ground: Ground,
+        street_map: StreetMap | None,
         staffing: Staffing,
         usual: int | None,
         familiar: Familiarity | None,
@@ -190,9 +223,9 @@ class Division:
         loads = work.loads
         for _ in range(PERCENTILE_ROUNDS):
             staff = staffing.staff(loads, ground, usual, work.daily)
-            buildings, _ = find_buildings(ground.points, staff.number, keep_together=self.keep_together)
+            units, _, _ = self._units(ground, street_map, loads, staff)
             quick = replace(self, effort="fast")
-            labels = quick._partition(ground, buildings, loads, staff, familiar).labels[buildings.of_stop]
+            labels = quick._partition(ground, units, street_map, loads, staff, familiar).labels[units.of_stop]
             per_stop = percentile_loads(work.daily, pd.Series(labels, index=work.daily.stops), percentile)
             loads = replace(loads, per_stop=per_stop.to_numpy())
         unit = loads.unit or loads.name
@@ -202,6 +235,18 @@ class Division:
             f"the mean day has {work.loads.per_stop.sum():,.1f} {unit}."
         )
         return replace(loads, notes=[*loads.notes, note])
+
+
+def _ground_options(units: Units, street_map: StreetMap | None) -> dict[str, Any]:
+    """Return what the partition minds of the ground: streets, barriers, blocks."""
+    if street_map is None:
+        return {}
+    options: dict[str, Any] = {"metric": street_map.metric, "contiguous": True}
+    if units.graph is not None:
+        options["graph"] = units.graph
+    elif street_map.barriers is not None:
+        options["barriers"] = street_map.barriers
+    return options
 
 
 def check_percentile(percentile: float | None) -> float | None:
@@ -240,10 +285,3 @@ def _shift_notes(result: Partition, staff: Staff) -> list[str]:
     if result.zone_loads.sum() <= limit.sum():
         advice += ", or a smaller tolerance"
     return [f"{over} of {counted(staff.number, 'zone')} have more than {leaves}: give {advice}."]
-
-
-def _fence_notes(fence_shapes: geopandas.GeoSeries) -> list[str]:
-    shared = len(fence_shapes.attrs["shared"])
-    return (
-        [f"In another zone's fence: {counted(shared, 'stop')}, since zones share a place."] if shared else []
-    )

@@ -23,6 +23,7 @@ from equizone.planning.loads import find_loads, modelled_loads
 from equizone.planning.plans import Plans
 from equizone.planning.result import Plan
 from equizone.planning.staffing import Staffing
+from equizone.planning.street_map import GivenBarriers, GivenStreets, check_kind, find_street_map
 from equizone.tables.columns import RowError
 from equizone.tables.reading import read_stops
 from equizone.workload.model import WorkloadModel, find_model
@@ -55,6 +56,10 @@ class PlanOptions(TypedDict, total=False):
     y: Hashable | None
     crs: object
     tolerance: float
+    streets: GivenStreets | None
+    barriers: GivenBarriers | None
+    profile: str
+    fences: str
     targets: ArrayLike | None
     names: Sequence[str] | None
     keep_together: bool
@@ -106,6 +111,10 @@ def plan(
     targets: ArrayLike | None = None,
     names: Sequence[str] | None = None,
     keep_together: bool = True,
+    streets: GivenStreets | None = None,
+    barriers: GivenBarriers | None = None,
+    profile: str = "van",
+    fences: str = "cells",
     station: Place | None = None,
     area: Place | None = None,
     margin_m: float | None = None,
@@ -172,6 +181,18 @@ def plan(
         the stops, so that neighbours tend to have near numbers.
     keep_together
         Whether stops at one place, to the centimetre, belong to one zone.
+    streets
+        The street network that distances follow: an OpenStreetMap extract (.osm.pbf), a folder with nodes.csv
+        and edges.csv, or :class:`equizone.Streets`. Default: straight lines.
+    barriers
+        What zones do not cross but at crossings: "auto" takes rivers, waters, railways, motorways and trunk
+        roads from the map of the streets; or an extract, a folder with barriers.csv, a file or GeoDataFrame
+        of lines with a column rule, or :class:`equizone.Barriers`.
+    profile
+        Who goes along the streets: "van", "e-bike" or "foot".
+    fences
+        "cells": borders halfway between stops, and along barriers. "blocks": zones are made of whole blocks
+        between the streets (and barriers). "power": convex, but stops that balance has moved lie outside.
     station
         Where the couriers start and end: a point or pair in the coordinate system of the stops, or a file or
         geo table of one point. Shown on the map.
@@ -226,6 +247,7 @@ def plan(
         effort=checks.text(effort, "effort"),
         time_limit_s=None if time_limit_s is None else checks.number(time_limit_s, "time_limit_s"),
         threads=checks.whole(threads, "threads", 0, 1024),
+        fences=check_kind(fences),
         tell=progress or (lambda stage, fraction: None),
     )
     model = None if workload is None else find_model(workload)
@@ -234,6 +256,7 @@ def plan(
     table = read_stops(stops)
     with table.naming_lines():
         ground = find_ground(table.frame, lon=lon, lat=lat, x=x, y=y, crs=crs, station=station, area=area)
+        street_map = find_street_map(streets, barriers, profile, division.fences, ground)
         # Areas of productivity look stops up by their place, whatever its columns are called.
         located = geopandas.GeoDataFrame(
             table.frame.assign(**{ground.geometry_name: ground.stops}), geometry=ground.geometry_name
@@ -257,6 +280,7 @@ def plan(
         plans[mode] = division.divide(
             table,
             ground,
+            street_map,
             of_days,
             staffing,
             usual=usual.get(mode),

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from equizone.planning.buildings import Buildings
+from equizone.planning.units import Units
 from equizone.tables.columns import row_name
+from equizone.tables.wording import counted
 
 __all__ = ["in_plan_words"]
 
 
-def in_plan_words(reason: str, index: pd.Index, buildings: Buildings, names: Sequence[str]) -> str:
-    """Translate a partition's reason: its stops are buildings, its zones are numbered from 0."""
-    sizes = buildings.sizes()
+def in_plan_words(reason: str, index: pd.Index, units: Units, names: Sequence[str]) -> str:
+    """Translate a partition's reason: its stops are buildings or blocks, its zones are numbered from 0."""
+    sizes = units.sizes()
     joined = False
 
     def plan_word(match: re.Match[str]) -> str:
@@ -23,7 +24,9 @@ def in_plan_words(reason: str, index: pd.Index, buildings: Buildings, names: Seq
         number = int(match["number"])
         if match["kind"] == "zone":
             return f"zone {names[number]}"
-        row = row_name(index, int(buildings.first_stop[number]))
+        row = row_name(index, int(units.first_stop[number]))
+        if units.blocks is not None:
+            return f"the block of {row}, with {counted(int(sizes[number]), 'stop')},"
         if sizes[number] == 1:
             return f"the stop at {row}"
         joined = True

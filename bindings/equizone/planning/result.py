@@ -51,7 +51,8 @@ class Plan:
     labels: np.ndarray
     """Zone of each stop as a row of `zones`, 0-based."""
     partition: Partition
-    """The partition behind the plan. Where stops of one place are kept together, its stops are the places."""
+    """The partition behind the plan. Where stops of one place are kept together, its stops are the places;
+    where zones are made of blocks, the blocks."""
     tolerance: float
     """Allowed relative deviation of a zone's load from its target."""
     reason: str
@@ -79,6 +80,8 @@ class Plan:
     were given."""
     replayed: Replay | None
     """How the zones fare on the days of the history behind the loads."""
+    barriers: geopandas.GeoDataFrame | None = None
+    """The barriers that zones keep to, in `crs`."""
 
     @property
     def status(self) -> str:

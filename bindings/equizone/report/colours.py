@@ -23,6 +23,9 @@ neighbours.
 INK = "#22303c"
 """Lettering and outlines."""
 
+BARRIER = "#1f4e8c"
+"""Lines that zones keep to."""
+
 GOOD = "#1c6b3c"
 """Lettering of good news."""
 

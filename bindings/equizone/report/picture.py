@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from matplotlib.collections import PathCollection
+from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 from matplotlib.path import Path as Outline
 
 from equizone.report import wording
-from equizone.report.colours import GOOD, INK, OUT_OF_BAND, shade
+from equizone.report.colours import BARRIER, GOOD, INK, OUT_OF_BAND, shade
 from equizone.report.scene import Scene, scene
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def write_picture(plan: Plan, path: str | os.PathLike[str]) -> None:
     head, foot = _head(plan), _foot(plan)
     figure, axes = _map_sheet(drawn, _height_px(head) + _MARGIN_PX, _height_px(foot) + _MARGIN_PX)
     _draw_zones(axes, drawn)
+    axes.add_collection(LineCollection(drawn.barriers, colors=BARRIER, linewidths=1.2))
     _draw_stops(axes, drawn)
     _draw_labels(axes, drawn, wording.label_texts(plan), fonts)
     if drawn.station is not None:
@@ -91,6 +92,8 @@ def _foot(plan: Plan) -> list[_Line]:
     signs = f"● stop   ▲ load above, ▼ below {wording.tolerance(plan)} around the target"
     if plan.station is not None:
         signs = f"☆ station   {signs}"
+    if plan.barriers is not None:
+        signs = f"━ barrier   {signs}"
     return [_Line(signs, 11), *(_Line(owner, 11) for owner in wording.attributions(plan))]
 
 

@@ -41,6 +41,8 @@ class Scene:
     """Row of each stop's zone."""
     station: NDArray[np.float64] | None
     """Shape (2,)."""
+    barriers: list[NDArray[np.float64]]
+    """Lines that zones keep to, as far as the fences reach, shape (m, 2) each."""
 
     @property
     def stop_spacing_m(self) -> float:
@@ -80,7 +82,18 @@ def scene(plan: Plan) -> Scene:
         stops=shapely.get_coordinates(plan.stops.geometry.to_crs(plan.crs)) - middle,
         stop_zones=np.array([rows[name] for name in plan.stops["zone"].astype(str)], dtype=np.intp),
         station=None if plan.station is None else shapely.get_coordinates(plan.station)[0] - middle,
+        barriers=_barrier_lines(plan, middle, fences),
     )
+
+
+def _barrier_lines(
+    plan: Plan, middle: NDArray[np.float64], fences: NDArray[np.object_]
+) -> list[NDArray[np.float64]]:
+    if plan.barriers is None:
+        return []
+    lines = shapely.transform(plan.barriers.geometry.to_numpy(), lambda points: points - middle)
+    parts = shapely.get_parts(shapely.intersection(lines, shapely.union_all(fences)))
+    return [shapely.get_coordinates(part) for part in parts if part.length > 0]
 
 
 def _label_places(fences: NDArray[np.object_]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

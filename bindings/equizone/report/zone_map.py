@@ -24,7 +24,7 @@ from bokeh.models import (
 )
 from bokeh.plotting import figure
 
-from equizone.report.colours import INK, shade
+from equizone.report.colours import BARRIER, INK, shade
 from equizone.report.wording import label_texts, load_unit, quantities
 
 if TYPE_CHECKING:
@@ -94,6 +94,15 @@ def zone_map(plan: Plan, scene: Scene, zones: ColumnDataSource) -> figure:
     plot.toolbar.logo = None
 
     areas = _draw_zones(plot, zones)
+    if scene.barriers:
+        plot.multi_line(
+            [line[:, 0] for line in scene.barriers],
+            [line[:, 1] for line in scene.barriers],
+            name="barriers",
+            line_color=BARRIER,
+            line_width=1.5,
+            legend_label="barrier",
+        )
     framed = [areas]  # what the first view and the reset button fit into the frame
     stops = _draw_stops(plot, plan, scene)
     labels = _draw_labels(plot, plan, scene)

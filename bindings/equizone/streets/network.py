@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import geopandas
@@ -12,7 +12,7 @@ import pyproj
 
 from equizone import checks
 from equizone._core import InputError
-from equizone.geography.coordinates import parse_metric_crs
+from equizone.geography.coordinates import parse_crs, parse_metric_crs
 from equizone.osm.cache import Tables, cached, fingerprint
 from equizone.osm.coverage import check_covers
 from equizone.osm.extract import read_extract
@@ -193,6 +193,11 @@ class Streets:
         check_covers(
             self.nodes.geometry, stops, f"the streets of {self.source}", "give those of a larger region"
         )
+
+    def to_crs(self, crs: object) -> Streets:
+        """Return the streets in another coordinate system."""
+        system = parse_crs(crs)
+        return replace(self, nodes=self.nodes.to_crs(system), edges=self.edges.to_crs(system))
 
     @property
     def crs(self) -> pyproj.CRS:

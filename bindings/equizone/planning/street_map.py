@@ -1,0 +1,124 @@
+"""The map under a plan: streets that couriers go along, barriers that they do not cross."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import geopandas
+import numpy as np
+import pandas as pd
+import shapely
+
+from equizone import checks
+from equizone._core import InputError, NetworkMetric
+from equizone.barriers import Barriers
+from equizone.planning.ground import Ground
+from equizone.street_network import StreetNetwork
+from equizone.streets import Streets
+
+__all__ = [
+    "AUTO",
+    "FENCE_KINDS",
+    "GivenBarriers",
+    "GivenStreets",
+    "StreetMap",
+    "check_kind",
+    "find_street_map",
+]
+
+AUTO = "auto"
+FENCE_KINDS = ("cells", "blocks", "power")
+
+GivenStreets: TypeAlias = Streets | str | Path
+GivenBarriers: TypeAlias = Barriers | geopandas.GeoDataFrame | str | Path
+
+
+@dataclass(frozen=True)
+class StreetMap:
+    """Streets and barriers in the coordinate system of the plan; either may be missing."""
+
+    streets: Streets | None
+    metric: NetworkMetric | None
+    """Metres along the streets."""
+    barriers: Barriers | None
+    notes: list[str]
+
+    def block_lines(self) -> np.ndarray:
+        """Return the lines that cut an area into blocks: streets that are not in tunnels, and barriers."""
+        assert self.streets is not None  # find_street_map() sees to that
+        edges = self.streets.edges
+        lines = [edges.geometry[~edges["tunnel"]]]
+        if self.barriers is not None:
+            lines.append(self.barriers.lines.geometry)
+        return np.asarray(pd.concat(lines).array, dtype=object)
+
+    def open_borders(self, pairs: np.ndarray, blocks: geopandas.GeoSeries) -> np.ndarray:
+        """Return the pairs of neighbouring blocks between which a way leads."""
+        if self.barriers is None or len(pairs) == 0:
+            return pairs
+        apart_m = 0.5  # a border that lies on a barrier does so but for rounding
+        shapes = blocks.to_numpy()
+        borders = shapely.intersection(shapes[pairs[:, 0]], shapes[pairs[:, 1]])
+        walls = shapely.buffer(shapely.union_all(self.barriers.lines.geometry.to_numpy()), apart_m)
+        shapely.prepare(walls)
+        free = shapely.length(shapely.difference(borders, walls)) > 2 * apart_m
+        lines = self.barriers.barrier_lines()
+        gates = shapely.union_all(shapely.points(lines.crossings))
+        return pairs[free | (shapely.distance(borders, gates) <= lines.reach_m)]
+
+
+def find_street_map(
+    streets: GivenStreets | None,
+    barriers: GivenBarriers | None,
+    profile: str,
+    fences: str,
+    ground: Ground,
+) -> StreetMap | None:
+    """Read what is given of the map, in the coordinate system of the stops, and see that it covers them."""
+    if fences == "blocks" and streets is None:
+        raise InputError('fences is "blocks", which lie between streets; give streets as well')
+    if streets is None and barriers is None:
+        return None
+    if isinstance(barriers, str) and barriers == AUTO and not isinstance(streets, str | Path):
+        raise InputError(
+            'barriers is "auto", which takes them from the map of the streets; '
+            "give streets as a .osm.pbf file or a folder"
+        )
+    found = _find_streets(streets, profile)
+    walls = _find_barriers(streets if isinstance(barriers, str) and barriers == AUTO else barriers, profile)
+    notes: list[str] = []
+    metric = None
+    if found is not None:
+        found.check_covers(ground.stops)
+        notes += found.notes
+        metric = NetworkMetric(StreetNetwork.from_streets(found, ground.crs))
+        found = found.to_crs(ground.crs)
+    if walls is not None:
+        walls.check_covers(ground.stops)
+        notes += [*walls.notes, *walls.check_reachable(ground.stops)]
+        walls = walls.to_crs(ground.crs)
+    return StreetMap(found, metric, walls, notes)
+
+
+def _find_streets(given: GivenStreets | None, profile: str) -> Streets | None:
+    if given is None or isinstance(given, Streets):
+        return given
+    return Streets.read(given, profile)
+
+
+def _find_barriers(given: GivenBarriers | None, profile: str) -> Barriers | None:
+    if given is None or isinstance(given, Barriers):
+        return given
+    if isinstance(given, str | Path):
+        return Barriers.read(given, profile)
+    return Barriers.from_lines(given)
+
+
+def check_kind(fences: object) -> str:
+    """Return a kind of fences."""
+    kind = checks.text(fences, "fences")
+    if kind not in FENCE_KINDS:
+        raise InputError(f"fences is {kind!r}; use {', '.join(FENCE_KINDS[:-1])} or {FENCE_KINDS[-1]}")
+    return kind
