@@ -28,7 +28,7 @@ from equizone.planning.replaying import replay_notes, replay_work, zone_hours
 from equizone.planning.result import Plan
 from equizone.planning.staffing import Staff, Staffing
 from equizone.planning.street_map import StreetMap
-from equizone.planning.units import Units, block_fences, block_units, building_units
+from equizone.planning.units import Units, block_units, building_units
 from equizone.planning.zone_table import name_zones, zone_table
 from equizone.tables.reading import StopTable
 from equizone.tables.wording import counted
@@ -94,7 +94,7 @@ class Division:
         result = self._partition(ground, units, street_map, loads, staff, familiar)
         labels = result.labels[units.of_stop]
         self.tell("fences", 0.0)
-        fence_shapes = self._fences(result, units, street_map, area)
+        fence_shapes = self._fences(result, ground.points, labels, units, street_map, area)
         zones = zone_table(result, labels, zone_names, fence_shapes.set_crs(ground.crs))
         courier_of_zone, courier_notes = _couriers(staff, familiar, labels)
         if courier_of_zone is not None:
@@ -154,16 +154,19 @@ class Division:
     def _fences(
         self,
         result: Partition,
+        points: np.ndarray,
+        labels: np.ndarray,
         units: Units,
         street_map: StreetMap | None,
         area: shapely.Polygon | shapely.MultiPolygon,
     ) -> geopandas.GeoSeries:
+        zones = len(result.zone_loads)
         if self.fences == "blocks":
-            return block_fences(units, result.labels, len(result.zone_loads))
+            return fences(points, labels, "blocks", zones=zones, blocks=units.blocks)
         if self.fences == "power":
             return partition_fences(result, "power", area)
         barriers = None if street_map is None else street_map.barriers
-        return fences(units.points, result.labels, area=area, zones=len(result.zone_loads), barriers=barriers)
+        return fences(units.points, result.labels, area=area, zones=zones, barriers=barriers)
 
     def _partition(
         self,

@@ -9,7 +9,6 @@ from typing import TypeAlias
 import geopandas
 import numpy as np
 import pandas as pd
-import shapely
 
 from equizone import checks
 from equizone._core import InputError, NetworkMetric
@@ -53,20 +52,6 @@ class StreetMap:
         if self.barriers is not None:
             lines.append(self.barriers.lines.geometry)
         return np.asarray(pd.concat(lines).array, dtype=object)
-
-    def open_borders(self, pairs: np.ndarray, blocks: geopandas.GeoSeries) -> np.ndarray:
-        """Return the pairs of neighbouring blocks between which a way leads."""
-        if self.barriers is None or len(pairs) == 0:
-            return pairs
-        apart_m = 0.5  # a border that lies on a barrier does so but for rounding
-        shapes = blocks.to_numpy()
-        borders = shapely.intersection(shapes[pairs[:, 0]], shapes[pairs[:, 1]])
-        walls = shapely.buffer(shapely.union_all(self.barriers.lines.geometry.to_numpy()), apart_m)
-        shapely.prepare(walls)
-        free = shapely.length(shapely.difference(borders, walls)) > 2 * apart_m
-        lines = self.barriers.barrier_lines()
-        gates = shapely.union_all(shapely.points(lines.crossings))
-        return pairs[free | (shapely.distance(borders, gates) <= lines.reach_m)]
 
 
 def find_street_map(

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 import geopandas
 import numpy as np
 import shapely
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
-from equizone._core import InputError
-from equizone.fencing import block_loads, blocks_from_lines, neighbouring_blocks
+from equizone._core import InputError, neighbouring_stops
+from equizone.fencing import block_loads, blocks_from_lines
 from equizone.planning.buildings import Buildings
 from equizone.planning.street_map import StreetMap
 from equizone.tables.wording import counted
 
-__all__ = ["Units", "block_fences", "block_units", "building_units"]
+__all__ = ["Units", "block_units", "building_units"]
 
 HEAVY_SHARE = 0.1
 """Of a zone's load: zones made of heavier blocks could not be balanced."""
@@ -28,10 +30,11 @@ class Units:
     points: np.ndarray
     """Projected metres, shape (m, 2)."""
     first_stop: np.ndarray
-    """A stop of each unit; -1 where there is none."""
+    """A stop of each unit."""
     blocks: geopandas.GeoSeries | None = None
+    """All blocks of the area, also those without stops."""
     graph: np.ndarray | None = None
-    """Pairs of neighbouring blocks with a way between them."""
+    """Pairs of blocks between whose stops a way leads."""
 
     def total(self, loads: np.ndarray) -> np.ndarray:
         """Return the load per unit."""
@@ -50,31 +53,41 @@ def building_units(points: np.ndarray, buildings: Buildings) -> Units:
 def block_units(
     points: np.ndarray, loads: np.ndarray, street_map: StreetMap, area: shapely.Geometry, couriers: int
 ) -> tuple[Units, list[str]]:
-    """Cut the area into blocks along streets and barriers, and return them as units, with what to say."""
+    """Cut the area into blocks along streets and barriers; return those with stops, and what to say."""
     lines = street_map.block_lines()
     whole = blocks_from_lines(lines, area)
     of_stop, load, _ = block_loads(points, loads, whole)
-    heavy = np.flatnonzero(load > HEAVY_SHARE * loads.sum() / couriers)
-    cuts = [_between_stops(whole[block], points[of_stop == block]) for block in heavy]
+    links = neighbouring_stops(points, street_map.barriers)
+    heavy = load > HEAVY_SHARE * loads.sum() / couriers
+    cut = np.flatnonzero(heavy | _in_parts(of_stop, links, len(whole)))
+    cuts = [_between_stops(whole[block], points[of_stop == block]) for block in cut]
     blocks = blocks_from_lines([*lines, *cuts], area)
     of_stop, _, centers = block_loads(points, loads, blocks)
-    first_stop = np.full(len(blocks), -1)
-    stops = np.arange(len(points))[::-1]
-    first_stop[of_stop[stops]] = stops
-    worked = int((first_stop >= 0).sum())
-    if couriers > worked:
+    used, first_stop, unit_of_stop = np.unique(of_stop, return_index=True, return_inverse=True)
+    if couriers > len(used):
         raise InputError(
-            f"couriers is {couriers} but streets cut the area into {counted(worked, 'block')} with stops; "
+            f"couriers is {couriers} but streets cut the area into {counted(len(used), 'block')} with stops; "
             'give fewer couriers, or fences="cells"'
         )
-    graph = street_map.open_borders(neighbouring_blocks(blocks), blocks)
     notes = [f"Zones are made of whole blocks between streets and barriers: {len(whole):,} in the area."]
-    if len(heavy):
+    if heavy.any():
         notes.append(
-            f"{counted(len(heavy), 'block')} with more than {HEAVY_SHARE:.0%} of a zone's load each "
+            f"{counted(int(heavy.sum()), 'block')} with more than {HEAVY_SHARE:.0%} of a zone's load each "
             "may be divided between their stops."
         )
-    return Units(of_stop, centers, first_stop, blocks, graph), notes
+    pairs = unit_of_stop[links]
+    graph = np.unique(np.sort(pairs[pairs[:, 0] != pairs[:, 1]], axis=1), axis=0)
+    return Units(unit_of_stop, centers[used], first_stop, blocks, graph), notes
+
+
+def _in_parts(block_of: np.ndarray, links: np.ndarray, blocks: int) -> np.ndarray:
+    """Return whether a barrier that ends inside a block separates its stops."""
+    inside = links[block_of[links[:, 0]] == block_of[links[:, 1]]]
+    stops = len(block_of)
+    graph = coo_array((np.ones(len(inside), np.int8), inside.T), (stops, stops))
+    _, part_of = connected_components(graph, directed=False)
+    parts = np.unique(np.column_stack([block_of, part_of]), axis=0)
+    return np.bincount(parts[:, 0], minlength=blocks) > 1
 
 
 def _between_stops(block: shapely.Polygon, points: np.ndarray) -> shapely.Geometry:
@@ -82,19 +95,3 @@ def _between_stops(block: shapely.Polygon, points: np.ndarray) -> shapely.Geomet
     beyond_m = 0.01
     borders = shapely.voronoi_polygons(shapely.multipoints(points), extend_to=block, only_edges=True)
     return shapely.intersection(borders, shapely.buffer(block, beyond_m))
-
-
-def block_fences(units: Units, labels: np.ndarray, zones: int) -> geopandas.GeoSeries:
-    """Join each zone's blocks."""
-    assert units.blocks is not None
-    shapes = units.blocks.to_numpy()
-    joined = [shapely.coverage_union_all(shapes[labels == zone]) for zone in range(zones)]
-    fences = geopandas.GeoSeries([_unwrapped(shape) for shape in joined], name="fence")
-    fences.attrs["pieces"] = [len(shapely.get_parts(shape)) for shape in joined]
-    fences.attrs["shared"] = []
-    return fences
-
-
-def _unwrapped(shape: shapely.Geometry) -> shapely.Geometry:
-    parts = shapely.get_parts(shape)
-    return parts[0] if len(parts) == 1 else shape
