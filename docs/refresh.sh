@@ -4,3 +4,5 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 bash examples/run.sh
 cp examples/out/plans/Mon+Fri/plan.png docs/plan.png
+cp examples/out/schaan-blocks/plan.png docs/schaan_blocks.png
+for plan in straight along blocks; do cp "examples/out/krems/$plan.png" "docs/krems_$plan.png"; done

@@ -34,5 +34,13 @@ heading "Plan: zones of equal work for every mode"
   --station "$data/station.geojson" --out "$out/plans" \
   --title "Schaan courier station" --note "Buildings and streets © OpenStreetMap contributors, ODbL 1.0."
 
+heading "On the ground: zones along the streets of Schaan, in blocks, on either side of the railway"
+"$equizone" plan "$data/stops.csv" --workload default --couriers 40 --station "$data/station.geojson" \
+  --streets "$data/map.osm.pbf" --barriers auto --fences blocks --out "$out/schaan-blocks" --title "Schaan, in blocks" \
+  --note "Buildings, streets and railway © OpenStreetMap contributors, ODbL 1.0."
+
+heading "On the ground: Krems by straight lines, along its streets, and in blocks"
+.venv/bin/python examples/03_on_the_ground.py "$out/krems"
+
 heading "Reports, one for each mode"
 printf '%s\n' "$root/$out"/plans/*/report.html

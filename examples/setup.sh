@@ -91,6 +91,6 @@ install_package() {
   [[ -x $venv/bin/equizone && $(cat "$stamp" 2>/dev/null) == "$sources $(hash_installed)" ]] && return
   rm -f "$stamp"
   echo "Building equizone and installing it into .venv (takes minutes the first time)"
-  quietly pip-install "$venv/bin/pip" install "$root"
+  quietly pip-install "$venv/bin/pip" install "$root[network]" # and what reads OpenStreetMap extracts
   echo "$sources $(hash_installed)" >"$stamp"
 }

@@ -4,6 +4,7 @@
 
 #include "medoids/assignment.hpp"
 #include "medoids/first_medians.hpp"
+#include "medoids/one_piece_search.hpp"
 #include "medoids/regions.hpp"
 #include "medoids/zone_medians.hpp"
 #include "partition/asking.hpp"
@@ -104,11 +105,14 @@ void MedoidSolver::search_regions() {
   search.run(best_, effort_.rounds, effort_.tries, go_on);
 }
 
-void MedoidSolver::replace_labels(Labels labels) {
-  const GoOn go_on = asking("medians");
+void MedoidSolver::replace_by(ZoningState& in_one_piece) {
+  constexpr Index most_distances = 20'000'000;
+  const GoOn go_on = asking("one piece");
   const Settling settling(problem_, effort_.settling, budget_, go_on);
-  const std::vector<Index> medians = medians_of(problem_, labels, best_.medians, problem_.stops());
-  best_ = settling.measured(labels, medians, Values::Zero(problem_.zones()));
+  std::vector<Index> medians = medians_of(problem_, in_one_piece.labels(), best_.medians, problem_.stops());
+  if (problem_.stops() * problem_.zones() <= most_distances)
+    lower_cost_in_one_piece(problem_, in_one_piece, medians, go_on);
+  best_ = settling.measured(in_one_piece.labels(), medians, Values::Zero(problem_.zones()));
 }
 
 double MedoidSolver::fit_offsets() {

@@ -1,6 +1,7 @@
 #pragma once
 // Zones around medians, from first medians to the best division found.
 
+#include "equizone/balancing/zoning_state.hpp"
 #include "equizone/core/deadline.hpp"
 #include "equizone/core/options.hpp"
 #include "medoids/division.hpp"
@@ -27,8 +28,8 @@ class MedoidSolver {
   void try_medians(std::vector<Index> medians);
   void try_drawn_medians();
   void search_regions();
-  // In place of what was found: whoever knows more than distances may change it.
-  void replace_labels(Labels labels);
+  // In place of what was found: zones in one piece, whose cost is lowered as long as they stay so.
+  void replace_by(ZoningState& in_one_piece);
   // Offsets at which the dual is greatest, and its value; 0 where that is not known to bound anything.
   double fit_offsets();
 

@@ -101,7 +101,9 @@ Partition partition(const Points& points, const Values& loads, const PartitionOp
   std::optional<Ground> ground;
   if (asks_for_ground(options)) {
     ground = survey(points, problem, options);
-    solver.replace_labels(brought_to_ground(problem, options, *ground, solver.best().labels));
+    const StopGraph graph(problem.points, problem.loads, ground->graph);
+    ZoningState state(graph, bounds, brought_to_ground(problem, options, *ground, solver.best().labels));
+    solver.replace_by(state);
   }
   const double bound = solver.fit_offsets();
   Partition result = describe(problem, points, solver.best(), *distances, visits);

@@ -72,6 +72,7 @@ def fake_plan(
         ],
         title="Station Vaduz",
         station=shapely.Point(points.mean(axis=0)),
+        barriers=None,
         workload=None,
         weekdays=None,
         mode="",

@@ -118,7 +118,9 @@ def test_bad_metrics(make, text):
 
 def test_metric_must_be_one():
     points, loads = station(20)
-    with pytest.raises(ValueError, match="metric is 'streets'; give a MatrixMetric, a NetworkMetric or a BarrierMetric"):
+    with pytest.raises(
+        ValueError, match="metric is 'streets'; give a MatrixMetric, a NetworkMetric or a BarrierMetric"
+    ):
         equizone.partition(points, loads, zones=2, metric="streets")
     with pytest.raises(ValueError, match="matrix has 3 rows but points has 20 stops"):
         equizone.partition(points, loads, zones=2, metric=equizone.MatrixMetric(np.ones((3, 3))))

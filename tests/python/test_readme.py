@@ -42,6 +42,14 @@ def test_interactive_lines_give_what_they_show(example_stops):
     assert failed == 0
 
 
+def test_code_on_the_ground_is_that_of_the_example():
+    page = (ROOT / "docs" / "on_the_ground.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```python\n(.*?)^```", page, flags=re.DOTALL | re.MULTILINE)
+    left = iter(lines((ROOT / "examples" / "03_on_the_ground.py").read_text(encoding="utf-8")))
+    for line in lines(block):
+        assert line in left, f"the example lacks this line, or has it earlier: {line}"
+
+
 def test_links_lead_somewhere():
     targets = re.findall(r"\]\(([^)\s]+)\)", README)
     inside = [target.partition("#")[0] for target in targets if not re.match(r"[a-z]+:|#", target)]

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from equizone.planning.buildings import find_buildings
 from equizone.planning.reasons import in_plan_words
+from equizone.planning.units import building_units
 
 from .town import MINUTES, STOPS, town
 
@@ -42,10 +43,10 @@ def test_a_heavy_stop_is_named_by_its_row():
 def test_reasons_are_translated_in_one_pass():
     """Labels and names that look like stops and zones are put in once and left alone."""
     places = np.array([[0.0, 0.0], [0.0, 0.0], [9.0, 0.0], [0.0, 9.0]])
-    buildings, _ = find_buildings(places, 1, keep_together=True)
+    units = building_units(places, find_buildings(places, 1, keep_together=True)[0])
     index = pd.Index(["zone 50", "stop 60", "zone 70", "stop 80"])
-    told = in_plan_words("stop 0 alone (3) exceeds; so do 2 other stops", index, buildings, [])
+    told = in_plan_words("stop 0 alone (3) exceeds; so do 2 other stops", index, units, [])
     assert told.startswith("the 2 stops at the place of row 'zone 50' (position 0) alone (3) exceeds")
     assert "2 other stops (stops at one place count once); keep_together=False" in told
-    told = in_plan_words("the worst, zone 1, has stop 2", index, buildings, ["stop 5", "stop 6"])
+    told = in_plan_words("the worst, zone 1, has stop 2", index, units, ["stop 5", "stop 6"])
     assert told == "the worst, zone stop 6, has the stop at row 'stop 80' (position 3)"
