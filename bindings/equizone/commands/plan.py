@@ -299,7 +299,7 @@ def _figures(result: Plan) -> list[str]:
         "zones": f"{len(summary)}",
         "total load": f"{result.loads.sum():,.1f}{unit}",
         "load per zone": _spread(summary["load"], ",.1f", unit),
-        "load / target": f"{over.min():+.1%} to {over.max():+.1%}, tolerance {result.tolerance:.1%}",
+        "load / target": f"{_signed(over.min())} to {_signed(over.max())}, tolerance {result.tolerance:.1%}",
         "stops per zone": _spread(summary["stops"], ",.0f", ""),
         "status": result.status if not result.reason else f"{result.status}: {result.reason}",
     }
@@ -311,3 +311,8 @@ def _spread(values: pd.Series, number_format: str, unit: str) -> str:
         format(value, number_format) for value in (values.min(), values.mean(), values.max())
     )
     return f"{least} to {greatest}, mean {mean}{unit}"
+
+
+def _signed(share: float) -> str:
+    """Return a share with its sign; what rounds to nothing is +0.0 %."""
+    return f"{round(share, 3) + 0.0:+.1%}"
