@@ -87,6 +87,8 @@ void bind_certificate(py::module_& module) {
          const std::optional<Real>& cost, const std::optional<Real>& lower_bound) {
         const auto given = [](const auto& value) { return value ? py::object(*value) : py::none(); };
         Partition claim;
+        const py::object medians = py::getattr(partition, "center_stops", py::none());
+        if (!medians.is_none()) claim.center_stops = medians.cast<std::vector<Index>>();
         claim.labels = to_labels(required(partition, "labels", given(labels)));
         claim.centers = to_points(required(partition, "centers", given(centers)), "centers");
         claim.offsets = to_values(required(partition, "offsets", given(offsets)), "offsets");

@@ -133,6 +133,8 @@ Fences fences(const Partition& partition, const Points& points, const FenceOptio
   FenceOptions all = options;
   all.zones = partition.centers.cols();
   if (options.kind != FenceKind::power) return fences(points, partition.labels, all);
+  if (!partition.center_stops.empty())
+    throw InputError("the partition was made with a metric, and fences of kind power follow straight lines");
   check_points(points);
   check_labels(partition.labels, points.cols(), all.zones);
   check_options(all, points);

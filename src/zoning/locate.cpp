@@ -12,9 +12,8 @@ Labels locate(const Partition& partition, const Points& points) {
     throw InputError("the partition has no zones; only a result of partition() can place stops");
   if (!partition.center_stops.empty())
     throw InputError(
-        "the partition was made with a metric; straight lines do not tell the zone of a new stop: take the "
-        "one of "
-        "its nearest stop, or divide the stops anew");
+        "the partition was made with a metric; straight lines do not tell the zone of a new stop: take that "
+        "of its nearest stop, or divide the stops anew");
   check_points(partition.centers, "centers");
   check_offsets(partition.offsets, partition.centers.cols());
   Labels labels(points.cols());

@@ -64,6 +64,11 @@ def find_street_map(
     """Read what is given of the map, in the coordinate system of the stops, and see that it covers them."""
     if fences == "blocks" and streets is None:
         raise InputError('fences is "blocks", which lie between streets; give streets as well')
+    if fences == "power" and streets is not None:
+        raise InputError(
+            'fences is "power", which follows straight lines, but streets are given; '
+            'use fences="cells" or "blocks", or leave streets out'
+        )
     if streets is None and barriers is None:
         return None
     if isinstance(barriers, str) and barriers == AUTO and not isinstance(streets, str | Path):
