@@ -14,13 +14,13 @@ import shapely
 from numpy.typing import ArrayLike
 
 from equizone import checks
-from equizone._core import InputError, Partition, partition
+from equizone._core import InputError, Partition, outliers, partition
 from equizone.fencing import fences, partition_fences, service_area
 from equizone.history.percentiles import percentile_loads
 from equizone.planning.buildings import find_buildings
 from equizone.planning.familiarity import Familiarity
 from equizone.planning.ground import Ground
-from equizone.planning.ground_notes import fence_notes, ground_notes
+from equizone.planning.ground_notes import fence_notes, ground_notes, outlier_notes
 from equizone.planning.history import DaysWork
 from equizone.planning.loads import Loads
 from equizone.planning.reasons import in_plan_words
@@ -124,6 +124,7 @@ class Division:
                 *unit_notes,
                 *courier_notes,
                 *([] if street_map is None else street_map.notes),
+                *outlier_notes(result, units, table.frame.index),
                 *ground_notes(result, units, street_map, zone_names),
                 *fence_notes(fence_shapes, zone_names),
                 *_shift_notes(result, staff),
@@ -241,10 +242,11 @@ class Division:
 
 
 def _ground_options(units: Units, street_map: StreetMap | None) -> dict[str, Any]:
-    """Return what the partition minds of the ground: streets, barriers, blocks."""
+    """Return what the partition minds of the ground: stops far from all others, streets, barriers, blocks."""
+    options: dict[str, Any] = {"flag_outliers": True} if len(outliers(units.points)) else {}
     if street_map is None:
-        return {}
-    options: dict[str, Any] = {"metric": street_map.metric, "contiguous": True}
+        return options
+    options |= {"metric": street_map.metric, "contiguous": True}
     if units.graph is not None:
         options["graph"] = units.graph
     elif street_map.barriers is not None:

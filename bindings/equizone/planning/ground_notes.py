@@ -6,16 +6,30 @@ from collections.abc import Sequence
 
 import geopandas
 import numpy as np
+import pandas as pd
 
 from equizone._core import Contiguity, Partition, is_contiguous
 from equizone.planning.street_map import StreetMap
 from equizone.planning.units import Units
+from equizone.tables.columns import row_name
 from equizone.tables.wording import counted
 
-__all__ = ["fence_notes", "ground_notes"]
+__all__ = ["fence_notes", "ground_notes", "outlier_notes"]
 
-NAMED_ZONES = 5
+NAMED = 5
 """More are counted."""
+
+
+def outlier_notes(result: Partition, units: Units, index: pd.Index) -> list[str]:
+    """Name the stops far from all others."""
+    if len(result.outliers) == 0:
+        return []
+    rows = [row_name(index, int(units.first_stop[unit])) for unit in result.outliers[:NAMED]]
+    more = f" and {len(result.outliers) - NAMED} more" if len(result.outliers) > NAMED else ""
+    return [
+        f"Far from all others, over 1 km and eight times the usual distance, and with the nearest zone: "
+        f"{', '.join(rows)}{more}."
+    ]
 
 
 def ground_notes(
@@ -77,5 +91,5 @@ def _listed(subject: str, zones: list[str]) -> str:
     """Return "Zone 3 lies" or "Zones 3, 7 lie"; of many the first."""
     if len(zones) == 1:
         return f"{subject} {zones[0]} lies"
-    more = f" and {len(zones) - NAMED_ZONES} more" if len(zones) > NAMED_ZONES else ""
-    return f"{subject.replace('The fence', 'The fences')}s {', '.join(zones[:NAMED_ZONES])}{more} lie"
+    more = f" and {len(zones) - NAMED} more" if len(zones) > NAMED else ""
+    return f"{subject.replace('The fence', 'The fences')}s {', '.join(zones[:NAMED])}{more} lie"
