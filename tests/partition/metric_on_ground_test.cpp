@@ -185,6 +185,7 @@ TEST_CASE("by a metric, a lonely stop is flagged and goes with the nearest stop"
       const DistanceMatrix matrix = straight_matrix(station.points);
       const Partition p = partition(station.points, station.loads, options_for_lonely_stops(seed, contiguous),
                                     MatrixMetric(matrix));
+      CAPTURE(seed, contiguous);
       CHECK(p.outliers == std::vector<Index>{17});
       Index nearest = 0;
       for (Index stop = 0; stop < 60; ++stop)
