@@ -45,9 +45,15 @@ Contiguity judge(const Labels& labels, const Whereabouts& where) {
     if (in_main(stop)) has_main[where.part[stop]] = 1;
     if (std::exchange(counted[where.piece[stop]], 1) == 0) ++result.pieces[labels[static_cast<Index>(stop)]];
   }
+  // What has more than half the stops of a usual zone could hold one.
+  std::vector<std::size_t> in_part(stops, 0);
+  for (const std::size_t part : where.part) ++in_part[part];
+  const auto is_pocket = [&](std::size_t part) {
+    return has_main[part] == 0 && 2 * in_part[part] * static_cast<std::size_t>(zones) <= stops;
+  };
   for (std::size_t stop = 0; stop < stops; ++stop)
     if (!in_main(stop))
-      (has_main[where.part[stop]] != 0 ? result.stray : result.enclosed).push_back(static_cast<Index>(stop));
+      (is_pocket(where.part[stop]) ? result.enclosed : result.stray).push_back(static_cast<Index>(stop));
   result.contiguous = result.stray.empty();
   return result;
 }

@@ -105,15 +105,21 @@ void MedoidSolver::search_regions() {
   search.run(best_, effort_.rounds, effort_.tries, go_on);
 }
 
-void MedoidSolver::replace_by(ZoningState& in_one_piece) {
+Division MedoidSolver::in_one_piece(ZoningState& state, const std::vector<Index>& host) {
   constexpr Index most_distances = 20'000'000;
   const GoOn go_on = asking("one piece");
   const Settling settling(problem_, effort_.settling, budget_, go_on);
-  std::vector<Index> medians = medians_of(problem_, in_one_piece.labels(), best_.medians, problem_.stops());
+  std::vector<Index> medians = medians_of(problem_, state.labels(), best_.medians, problem_.stops());
   if (problem_.stops() * problem_.zones() <= most_distances)
-    lower_cost_in_one_piece(problem_, in_one_piece, medians, go_on);
-  best_ = settling.measured(in_one_piece.labels(), medians, Values::Zero(problem_.zones()));
+    lower_cost_in_one_piece(problem_, state, medians, go_on);
+  Labels labels = state.labels();
+  for (Index stop = 0; stop < labels.size(); ++stop)
+    labels[stop] = state.labels()[host[static_cast<std::size_t>(stop)]];
+  medians = medians_of(problem_, labels, medians, problem_.stops());
+  return settling.measured(std::move(labels), std::move(medians), Values::Zero(problem_.zones()));
 }
+
+void MedoidSolver::replace_by(Division found) { best_ = std::move(found); }
 
 double MedoidSolver::fit_offsets() {
   const GoOn time_left = [](double) { return true; };

@@ -28,8 +28,11 @@ class MedoidSolver {
   void try_medians(std::vector<Index> medians);
   void try_drawn_medians();
   void search_regions();
-  // In place of what was found: zones in one piece, whose cost is lowered as long as they stay so.
-  void replace_by(ZoningState& in_one_piece);
+  // Zones in one piece, their cost lowered as long as they stay so. Guests, which have no load of their own
+  // in the state, go with their hosts.
+  Division in_one_piece(ZoningState& state, const std::vector<Index>& host);
+  // In place of what was found.
+  void replace_by(Division found);
   // Offsets at which the dual is greatest, and its value; 0 where that is not known to bound anything.
   double fit_offsets();
 

@@ -61,7 +61,7 @@ class OnePieceSearch {
   std::vector<Offer> offers_of(std::int32_t zone) {
     std::vector<Offer> offers;
     for (const std::int32_t stop : state_.members(zone)) {
-      if (!state_.at_border(stop)) continue;
+      if (!state_.at_border(stop) || state_.load(stop) <= 0) continue;
       const std::size_t first = offers.size();
       state_.for_each_touching_zone(stop, [&](std::int32_t to) {
         const bool known = std::any_of(offers.begin() + static_cast<std::ptrdiff_t>(first), offers.end(),
@@ -105,7 +105,7 @@ class OnePieceSearch {
     if (!state_.removable(offer.stop)) return false;
     std::vector<Offer> back;
     for (const std::int32_t stop : state_.members(offer.to)) {
-      if (!state_.at_border(stop)) continue;
+      if (!state_.at_border(stop) || state_.load(stop) <= 0) continue;
       const double change = problem_.visits[stop] * (distance_(from, stop) - distance_(offer.to, stop));
       if (change + offer.change >= -least_gain(offer) || !state_.touches(stop, from) ||
           worsens(from, offer.to, state_.load(offer.stop) - state_.load(stop)))

@@ -11,8 +11,8 @@ namespace equizone {
 
 // Lowers the sum of visits * distance from the medians, by moves of single border stops and exchanges of two
 // that cut no zone in pieces and worsen no violation; medians follow. Ends at a local optimum, or after a few
-// moves of the medians. `medians` are those of the state's labels, and are so in the end. O(stops * zones)
-// memory, a search per zone and move of its median.
+// moves of the medians; stops without load stay. `medians` are those of the state's labels, and are so in the
+// end. O(stops * zones) memory, a search per zone and move of its median.
 void lower_cost_in_one_piece(const MedoidProblem& problem, ZoningState& state, std::vector<Index>& medians,
                              const GoOn& go_on);
 

@@ -70,6 +70,24 @@ bool solve(MedoidSolver& solver, const Points& points, const Values& loads, cons
   return proven;
 }
 
+// The zones found, as the ground allows. Where bounds are missed then, those that are found without the
+// metric are tried: barriers leave few ways, and they know them from the start.
+void bring_to_ground(MedoidSolver& solver, const Points& points, const Values& loads, const Problem& problem,
+                     const Bounds& bounds, const PartitionOptions& options, const Ground& ground) {
+  const Problem joined = with_guests_at_hosts(problem, ground);
+  const StopGraph graph(joined.points, joined.loads, ground.graph);
+  const auto brought = [&](const Labels& labels) {
+    ZoningState state(graph, bounds, brought_to_ground(joined, options, ground, labels));
+    return solver.in_one_piece(state, ground.host);
+  };
+  Division found = brought(solver.best().labels);
+  if (found.violation > 0) {
+    Division other = brought(planar_start(points, loads, options).labels);
+    if (other.better_than(found)) found = std::move(other);
+  }
+  solver.replace_by(std::move(found));
+}
+
 // What callers see of a division; distances are those of the metric itself.
 Partition describe(const Problem& problem, const Points& points, const Division& division,
                    const Distances& distances, const Values& visits) {
@@ -101,9 +119,7 @@ Partition partition(const Points& points, const Values& loads, const PartitionOp
   std::optional<Ground> ground;
   if (asks_for_ground(options)) {
     ground = survey(points, problem, options);
-    const StopGraph graph(problem.points, problem.loads, ground->graph);
-    ZoningState state(graph, bounds, brought_to_ground(problem, options, *ground, solver.best().labels));
-    solver.replace_by(state);
+    bring_to_ground(solver, points, loads, problem, bounds, options, *ground);
   }
   const double bound = solver.fit_offsets();
   Partition result = describe(problem, points, solver.best(), *distances, visits);

@@ -89,10 +89,10 @@ Points Ground::places(const Points& points) const {
 
 Ground survey(const Points& points, const Problem& problem, const PartitionOptions& options) {
   check_barriers(options.barriers);
-  if (options.graph.cols() > 0 && !options.barriers.empty())
+  if (options.graph && !options.barriers.empty())
     throw InputError("barriers and graph are both given; a graph says itself who are neighbours");
   Ground ground;
-  ground.graph = options.graph.cols() > 0 ? neighbour_graph(points, options.graph)
+  ground.graph = options.graph ? neighbour_graph(points, *options.graph)
                                           : neighbour_graph(points, options.barriers);
   const Parts parts = connected_parts(ground.graph, problem.loads);
   const std::vector<std::int32_t> with_zones = parts_with_zones(parts, problem);
@@ -139,6 +139,17 @@ Ground survey(const Points& points, const Problem& problem, const PartitionOptio
     ground.parts[static_cast<std::size_t>(part_of(ground.host[static_cast<std::size_t>(stop)]))].push_back(
         stop);
   return ground;
+}
+
+Problem with_guests_at_hosts(const Problem& problem, const Ground& ground) {
+  Problem joined = problem;
+  for (Index stop = 0; stop < problem.stops(); ++stop) {
+    const Index host = ground.host[static_cast<std::size_t>(stop)];
+    if (host == stop) continue;
+    joined.loads[host] += problem.loads[stop];
+    joined.loads[stop] = 0;
+  }
+  return joined;
 }
 
 }  // namespace equizone

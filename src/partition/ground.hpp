@@ -23,6 +23,9 @@ struct Ground {
   [[nodiscard]] Points places(const Points& points) const;
 };
 
+// Guests' loads are counted with their hosts, and they have none of their own: so they stay together.
+Problem with_guests_at_hosts(const Problem& problem, const Ground& ground);
+
 // Parts with less than half the load that any zone should have are pockets, and so are those beyond the
 // number of zones. O(n log n), and O(n) per guest.
 Ground survey(const Points& points, const Problem& problem, const PartitionOptions& options);

@@ -18,7 +18,7 @@ namespace equizone {
 namespace {
 
 bool asks_for_one_piece(const PartitionOptions& options) {
-  return options.contiguous || !options.barriers.empty() || options.graph.cols() > 0;
+  return options.contiguous || !options.barriers.empty() || options.graph.has_value();
 }
 
 // Each part of the ground by itself, guests with their hosts.

@@ -156,7 +156,7 @@ TEST_CASE("zones are in one piece on a given graph") {
   const Values loads = Values::Ones(side * side);
   const Partition p = partition(points, loads, options);
   CHECK(is_contiguous(p.labels, comb).contiguous);
-  options.graph(1, 3) = 256;
+  (*options.graph)(1, 3) = 256;
   CHECK_THROWS_WITH(partition(points, loads, options), Catch::Contains("graph[3] names stop 256"));
 }
 

@@ -197,6 +197,10 @@ class Barriers:
         InputError
             The coordinate system is not projected: see :meth:`to_crs`.
         """
+        if not self.lines.crs.is_projected:
+            raise InputError(
+                "barriers are in degrees; call barriers.to_crs() with the coordinate system of the points"
+            )
         return BarrierLines(*self.arrays(self.lines.crs))
 
     def check_covers(self, stops: geopandas.GeoSeries) -> None:

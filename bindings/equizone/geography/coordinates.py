@@ -92,11 +92,18 @@ def parse_crs(crs: object) -> pyproj.CRS:
 
 
 def parse_metric_crs(crs: object) -> pyproj.CRS:
-    """Return the projected coordinate system of a name."""
+    """Return the coordinate system of a name, projected and in metres."""
     system = parse_crs(crs)
     if not system.is_projected:
-        raise InputError(f"crs is {crs!r}, which is not projected; give one in metres, as EPSG:25832")
+        raise InputError(f"crs is {_short(crs)}, which is not projected; give one in metres, as EPSG:25832")
+    unit = system.axis_info[0].unit_name
+    if unit != "metre":
+        raise InputError(f"crs is {_short(crs)}, which is in {unit}; give one in metres, as EPSG:25832")
     return system
+
+
+def _short(crs: object) -> str:
+    return describe(crs) if isinstance(crs, pyproj.CRS) else repr(crs)
 
 
 def _shifted_back(found: Coordinates, datum: str) -> Coordinates:

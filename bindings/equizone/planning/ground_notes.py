@@ -44,7 +44,8 @@ def ground_notes(
     notes = []
     if street_map.metric is not None:
         mean_m = result.cost / result.zone_loads.sum()
-        notes.append(f"By the streets, work lies {mean_m:,.0f} m from the middle of its zone on average.")
+        ways = "By the streets" if street_map.streets is not None else "With the prices of barriers"
+        notes.append(f"{ways}, work lies {mean_m:,.0f} m from the middle of its zone on average.")
         if len(result.unreachable):
             notes.append(
                 f"Not to be reached from the middle of their zone without breaking a rule, such as a oneway: "
@@ -60,7 +61,7 @@ def ground_notes(
         notes.append(
             f"{_listed('Zone', apart)} in parts that barriers separate."
             if apart
-            else "No zone crosses a barrier but at its crossings."
+            else "No zone crosses a closed barrier but at its crossings."
         )
     return notes
 

@@ -11,11 +11,13 @@ import numpy as np
 import pandas as pd
 
 from equizone import checks
-from equizone._core import InputError, NetworkMetric
+from equizone._core import BarrierMetric, InputError, NetworkMetric
 from equizone.barriers import Barriers
+from equizone.barriers.rules import PRICE
 from equizone.planning.ground import Ground
 from equizone.street_network import StreetNetwork
 from equizone.streets import Streets
+from equizone.streets.profiles import find_profile
 
 __all__ = [
     "AUTO",
@@ -31,7 +33,7 @@ AUTO = "auto"
 FENCE_KINDS = ("cells", "blocks", "power")
 
 GivenStreets: TypeAlias = Streets | str | Path
-GivenBarriers: TypeAlias = Barriers | geopandas.GeoDataFrame | str | Path
+GivenBarriers: TypeAlias = Barriers | geopandas.GeoDataFrame | geopandas.GeoSeries | str | Path
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,8 @@ class StreetMap:
     """Streets and barriers in the coordinate system of the plan; either may be missing."""
 
     streets: Streets | None
-    metric: NetworkMetric | None
-    """Metres along the streets."""
+    metric: NetworkMetric | BarrierMetric | None
+    """Metres along the streets; or straight, with the prices of barriers."""
     barriers: Barriers | None
     notes: list[str]
 
@@ -62,12 +64,13 @@ def find_street_map(
     ground: Ground,
 ) -> StreetMap | None:
     """Read what is given of the map, in the coordinate system of the stops, and see that it covers them."""
+    find_profile(profile)
     if fences == "blocks" and streets is None:
         raise InputError('fences is "blocks", which lie between streets; give streets as well')
-    if fences == "power" and streets is not None:
+    if fences == "power" and (streets is not None or barriers is not None):
         raise InputError(
-            'fences is "power", which follows straight lines, but streets are given; '
-            'use fences="cells" or "blocks", or leave streets out'
+            'fences is "power", which follows straight lines, but streets or barriers are given; '
+            'use fences="cells" or "blocks", or leave them out'
         )
     if streets is None and barriers is None:
         return None
@@ -79,7 +82,7 @@ def find_street_map(
     found = _find_streets(streets, profile)
     walls = _find_barriers(streets if isinstance(barriers, str) and barriers == AUTO else barriers, profile)
     notes: list[str] = []
-    metric = None
+    metric: NetworkMetric | BarrierMetric | None = None
     if found is not None:
         found.check_covers(ground.stops)
         notes += found.notes
@@ -89,12 +92,22 @@ def find_street_map(
         walls.check_covers(ground.stops)
         notes += [*walls.notes, *walls.check_reachable(ground.stops)]
         walls = walls.to_crs(ground.crs)
+        if (walls.lines["rule"] == PRICE).any():
+            if metric is None:
+                metric = BarrierMetric(walls.barrier_lines())
+            else:
+                notes.append("Prices of barriers do not count beside streets.")
     return StreetMap(found, metric, walls, notes)
 
 
 def _find_streets(given: GivenStreets | None, profile: str) -> Streets | None:
     if given is None or isinstance(given, Streets):
         return given
+    if not isinstance(given, str | Path):
+        raise InputError(
+            f"streets is a {type(given).__name__}; give a .osm.pbf file, a folder with nodes.csv and "
+            "edges.csv, or equizone.Streets"
+        )
     return Streets.read(given, profile)
 
 
@@ -103,7 +116,15 @@ def _find_barriers(given: GivenBarriers | None, profile: str) -> Barriers | None
         return given
     if isinstance(given, str | Path):
         return Barriers.read(given, profile)
-    return Barriers.from_lines(given)
+    if not isinstance(given, geopandas.GeoDataFrame | geopandas.GeoSeries):
+        raise InputError(
+            f"barriers is a {type(given).__name__}; give "
+            '"auto", a file, a GeoDataFrame of lines, or equizone.Barriers'
+        )
+    try:
+        return Barriers.from_lines(given)
+    except InputError as error:
+        raise InputError(f"barriers: {error}") from None
 
 
 def check_kind(fences: object) -> str:

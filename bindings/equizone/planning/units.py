@@ -34,7 +34,7 @@ class Units:
     blocks: geopandas.GeoSeries | None = None
     """All blocks of the area, also those without stops."""
     graph: np.ndarray | None = None
-    """Pairs of blocks between whose stops a way leads."""
+    """Pairs of blocks between whose stops a way leads; None where there are none at all."""
 
     def total(self, loads: np.ndarray) -> np.ndarray:
         """Return the load per unit."""
@@ -77,7 +77,7 @@ def block_units(
         )
     pairs = unit_of_stop[links]
     graph = np.unique(np.sort(pairs[pairs[:, 0] != pairs[:, 1]], axis=1), axis=0)
-    return Units(unit_of_stop, centers[used], first_stop, blocks, graph), notes
+    return Units(unit_of_stop, centers[used], first_stop, blocks, graph if len(graph) else None), notes
 
 
 def _in_parts(block_of: np.ndarray, links: np.ndarray, blocks: int) -> np.ndarray:

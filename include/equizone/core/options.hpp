@@ -76,7 +76,7 @@ struct PartitionOptions {
   BarrierLines barriers;
   /// Pairs of stops that are neighbours, instead of those that barriers leave: of blocks, or on streets;
   /// implies `contiguous`.
-  StopPairs graph;
+  std::optional<StopPairs> graph;
   /// Whether stops far from everything (see outliers()) go to the zone of the nearest other stop and are
   /// listed in the result's `outliers`, instead of drawing a zone to them.
   bool flag_outliers = false;

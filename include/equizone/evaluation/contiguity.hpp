@@ -19,7 +19,7 @@ struct Contiguity {
   std::vector<Index> stray;
   /// Stops that no label could join to the main piece of a zone, ascending, none of which counts as stray:
   /// parts of the graph without a way to the rest (between two tracks, on an island) that hold no zone's main
-  /// piece.
+  /// piece, and at most half as many stops as the zones have on average.
   std::vector<Index> enclosed;
 };
 
