@@ -13,9 +13,9 @@ UTM = 32633
 COURIERS, TOLERANCE = 22, 0.05
 
 
-def plan_of_krems(**options):
+def plan_of_krems(stops=STOPS, couriers=COURIERS, **options):
     """Return a plan of all stops, made quickly."""
-    return equizone.plan(STOPS, COURIERS, **{"tolerance": TOLERANCE, "effort": "fast"} | options)
+    return equizone.plan(stops, couriers, **{"tolerance": TOLERANCE, "effort": "fast"} | options)
 
 
 def places_of(plan):
