@@ -207,7 +207,6 @@ def test_power_fences_are_convex_on_the_ground():
         ({"streets": STOPS}, "cannot be read as an OpenStreetMap extract"),
         ({"barriers": "nothing.geojson"}, "nothing.geojson does not exist"),
         ({"barriers": EXAMPLES / "krems"}, "barriers.csv"),
-        ({"barriers": 7}, "has no geometry"),
         ({"barriers": geopandas.GeoDataFrame(geometry=[LINE])}, "has no coordinate system"),
         ({"barriers": geopandas.GeoDataFrame(geometry=[], crs=4326)}, "has no rows"),
         (
