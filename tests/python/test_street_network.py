@@ -98,11 +98,7 @@ def test_a_subclass_stays_one(town):
     ("options", "words"),
     [
         ({"crs": 4326}, "which is not projected; give one in metres"),
-        pytest.param(
-            {"crs": "EPSG:2263"},
-            "in metres",
-            marks=pytest.mark.xfail(strict=True, reason="feet pass for metres, and ways are wrong then"),
-        ),
+        ({"crs": "EPSG:2263"}, "in metres"),  # feet
         ({"crs": "nonsense"}, "crs is 'nonsense'"),
         ({"profile": "tank"}, "profile is 'tank'"),
         ({"unit": "miles"}, "unit is 'miles'"),

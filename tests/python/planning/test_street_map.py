@@ -138,7 +138,6 @@ def test_barriers_alone_keep_zones_apart():
     assert not any("By the streets" in note for note in plan.notes)
 
 
-@pytest.mark.xfail(strict=True, reason="bounds that are met without streets are missed with them")
 @pytest.mark.parametrize("kind", KINDS)
 def test_streets_do_not_cost_the_balance(kind):
     assert plan_of_krems(couriers=40, barriers=MAP).status == "ok"
@@ -238,9 +237,6 @@ def test_given_lines_that_encircle_stops_are_refused():
         plan_of_krems(barriers=ring)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="an unknown profile passes where neither streets nor barriers are read"
-)
 def test_the_profile_is_checked_also_where_nothing_is_read_by_it():
     with pytest.raises(InputError, match="profile is 'tank'"):
         plan_of_krems(profile="tank")
@@ -251,14 +247,12 @@ def test_power_fences_along_streets_are_refused_in_words_of_the_plan():
         plan_of_krems(streets=MAP, fences="power")
 
 
-@pytest.mark.xfail(strict=True, reason="errors speak of lines, which plan() has no argument of")
 @pytest.mark.parametrize("given", [7, [LINE], geopandas.GeoDataFrame(geometry=[LINE])])
 def test_errors_about_barriers_name_them(given):
     with pytest.raises(InputError, match="barriers"):
         plan_of_krems(barriers=given)
 
 
-@pytest.mark.xfail(strict=True, reason="the error repeats the table instead of naming its type")
 def test_a_table_of_streets_is_refused_without_printing_it():
     with pytest.raises(InputError, match="streets is a GeoDataFrame"):
         plan_of_krems(streets=equizone.Streets.read(MAP).edges)

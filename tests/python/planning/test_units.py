@@ -252,9 +252,6 @@ def test_a_plan_of_blocks_on_one_bank_each():
     assert sorted(on_bank.round(6)) == [0, 1, 1, 1]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a graph without pairs passes for none, and the note says that no zone crosses"
-)
 def test_one_zone_of_two_blocks_without_a_way_says_so():
     river = geopandas.GeoSeries([shapely.LineString(at([(-1, 1.5), (7, 1.5)]))], crs=UTM)
     plan = plan_of_grid(np.array([(1.5, 0.5), (1.5, 4.5)]), 1, barriers=river)
