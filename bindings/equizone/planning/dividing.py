@@ -17,6 +17,7 @@ from equizone import checks
 from equizone._core import InputError, Partition, outliers, partition
 from equizone.fencing import fences, partition_fences, service_area
 from equizone.history.percentiles import percentile_loads
+from equizone.planning.block_fences import block_fences
 from equizone.planning.buildings import find_buildings
 from equizone.planning.familiarity import Familiarity
 from equizone.planning.ground import Ground
@@ -94,7 +95,7 @@ class Division:
         result = self._partition(ground, units, street_map, loads, staff, familiar)
         labels = result.labels[units.of_stop]
         self.tell("fences", 0.0)
-        fence_shapes = self._fences(result, ground.points, labels, units, street_map, area)
+        fence_shapes = self._fences(result, units, street_map, area)
         zones = zone_table(result, labels, zone_names, fence_shapes.set_crs(ground.crs))
         courier_of_zone, courier_notes = _couriers(staff, familiar, labels)
         if courier_of_zone is not None:
@@ -155,15 +156,14 @@ class Division:
     def _fences(
         self,
         result: Partition,
-        points: np.ndarray,
-        labels: np.ndarray,
         units: Units,
         street_map: StreetMap | None,
         area: shapely.Polygon | shapely.MultiPolygon,
     ) -> geopandas.GeoSeries:
         zones = len(result.zone_loads)
         if self.fences == "blocks":
-            return fences(points, labels, "blocks", zones=zones, blocks=units.blocks)
+            assert street_map is not None
+            return block_fences(units, result.labels, zones, street_map)
         if self.fences == "power":
             return partition_fences(result, "power", area)
         barriers = None if street_map is None else street_map.barriers

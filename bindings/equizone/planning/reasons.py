@@ -34,6 +34,8 @@ def in_plan_words(reason: str, index: pd.Index, units: Units, names: Sequence[st
 
     # In one pass: names and row labels put in may look like numbers of stops and zones themselves.
     told = re.sub(r"\b(?P<kind>stop|zone) (?P<number>\d+)", plan_word, reason)
+    if units.blocks is not None:
+        return told.replace("heaviest stop", "heaviest block")
     counts_places = sizes.max() > 1 and re.search(r"\d [a-z ]*stops\b|heaviest stop\b", reason)
     once = " (stops at one place count once)" if counts_places else ""
     advice = "; keep_together=False may divide the stops of one place among zones" if joined else ""

@@ -33,6 +33,8 @@ class Units:
     """A stop of each unit."""
     blocks: geopandas.GeoSeries | None = None
     """All blocks of the area, also those without stops."""
+    block_of: np.ndarray | None = None
+    """The block of each unit."""
     graph: np.ndarray | None = None
     """Pairs of blocks between whose stops a way leads; None where there are none at all."""
 
@@ -72,12 +74,12 @@ def block_units(
     notes = [f"Zones are made of whole blocks between streets and barriers: {len(whole):,} in the area."]
     if heavy.any():
         notes.append(
-            f"{counted(int(heavy.sum()), 'block')} with more than {HEAVY_SHARE:.0%} of a zone's load each "
-            "may be divided between their stops."
+            f"{counted(int(heavy.sum()), 'block')} with more than {HEAVY_SHARE:.0%} of a zone's load, "
+            f"{load[heavy].sum() / load.sum():.0%} of all load, may be divided between the stops."
         )
     pairs = unit_of_stop[links]
     graph = np.unique(np.sort(pairs[pairs[:, 0] != pairs[:, 1]], axis=1), axis=0)
-    return Units(unit_of_stop, centers[used], first_stop, blocks, graph if len(graph) else None), notes
+    return Units(unit_of_stop, centers[used], first_stop, blocks, used, graph if len(graph) else None), notes
 
 
 def _in_parts(block_of: np.ndarray, links: np.ndarray, blocks: int) -> np.ndarray:

@@ -76,13 +76,13 @@ def test_the_account_tells_of_streets_barriers_and_blocks(planned):
         r"Barriers of \S+: .*\d+ crossings for van\.",
         r"Zones are made of whole blocks between streets and barriers: \d+ in the area\.",
         r"By the streets, work lies [\d,]+ m from the middle of its zone on average\.",
-        r"No zone crosses a barrier but at its crossings\.",
+        r"No zone crosses a closed barrier but at its crossings\.",
     ):
         assert re.search(words, said), words
     assert "river" in said
     assert "railway" in said
     report = (out / "report.html").read_text(encoding="utf-8")
-    assert "No zone crosses a barrier but at its crossings." in report
+    assert "No zone crosses a closed barrier but at its crossings." in report
     assert "barrier" in report
 
 

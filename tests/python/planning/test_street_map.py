@@ -56,7 +56,7 @@ def test_no_zone_crosses_a_barrier_but_at_its_crossings(plans, kind):
     barriers = walls()
     assert zones_in_parts(plans["straight"], barriers)  # else this shows nothing
     assert zones_in_parts(plans[kind], barriers) == []
-    assert "No zone crosses a barrier but at its crossings." in plans[kind].notes
+    assert "No zone crosses a closed barrier but at its crossings." in plans[kind].notes
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -178,7 +178,7 @@ def test_one_line_without_a_crossing_parts_the_town(plans):
 
 
 def test_power_fences_are_convex_on_the_ground():
-    plan = plan_of_krems(barriers=MAP, fences="power")
+    plan = plan_of_krems(fences="power")
     fences = fences_of(plan)
     within = shapely.intersection(shapely.convex_hull(fences), shapely.union_all(fences))
     assert shapely.area(fences) == pytest.approx(shapely.area(within), rel=1e-4)
