@@ -92,8 +92,8 @@ Ground survey(const Points& points, const Problem& problem, const PartitionOptio
   if (options.graph && !options.barriers.empty())
     throw InputError("barriers and graph are both given; a graph says itself who are neighbours");
   Ground ground;
-  ground.graph = options.graph ? neighbour_graph(points, *options.graph)
-                                          : neighbour_graph(points, options.barriers);
+  ground.graph =
+      options.graph ? neighbour_graph(points, *options.graph) : neighbour_graph(points, options.barriers);
   const Parts parts = connected_parts(ground.graph, problem.loads);
   const std::vector<std::int32_t> with_zones = parts_with_zones(parts, problem);
   std::vector<std::int32_t> rank(parts.loads.size(), none);
