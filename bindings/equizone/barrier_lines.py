@@ -51,7 +51,7 @@ def straight_pieces(lines: Any, argument: str = "lines") -> np.ndarray:
     if isinstance(lines, np.ndarray) and lines.dtype != object:
         if lines.ndim != 2 or lines.shape[1] != 4:
             raise InputError(f"{argument} has shape {lines.shape}; it must be (m, 4): x1, y1, x2, y2")
-        return np.asarray(lines, float)
+        return _finite(np.asarray(lines, float), argument)
     import shapely
 
     geometries = getattr(lines, "geometry", lines)
@@ -65,8 +65,20 @@ def straight_pieces(lines: Any, argument: str = "lines") -> np.ndarray:
         if not isinstance(part, shapely.Geometry):
             raise InputError(f"{argument}[{index}] is a {type(part).__name__}; give shapely lines")
     single = shapely.get_parts(parts)
+    if (shapely.get_dimensions(single) == 0).any():
+        raise InputError(f"{argument} has a point; give lines or polygons")
     rings = np.isin(shapely.get_type_id(single), [shapely.GeometryType.POLYGON])
     single = shapely.get_parts(np.where(rings, shapely.boundary(single), single))
     coordinates, line = shapely.get_coordinates(single, return_index=True)
     same = line[1:] == line[:-1]
-    return np.hstack([coordinates[:-1], coordinates[1:]])[same]
+    return _finite(np.hstack([coordinates[:-1], coordinates[1:]])[same], argument)
+
+
+def _finite(pieces: np.ndarray, argument: str) -> np.ndarray:
+    bad = np.argwhere(~np.isfinite(pieces))
+    if len(bad):
+        piece, axis = bad[0]
+        raise InputError(
+            f"{argument}[{piece}] has a coordinate {pieces[piece, axis]}; every coordinate must be finite"
+        )
+    return pieces

@@ -81,6 +81,9 @@ def block_loads(
     places = np.asarray(points, float)
     if values.shape != places.shape[:1]:
         raise InputError(f"loads has shape {values.shape}; give one load per stop, {places.shape[:1]}")
+    bad = np.flatnonzero(~(np.isfinite(values) & (values >= 0)))
+    if len(bad):
+        raise InputError(f"loads[{bad[0]}] is {values[bad[0]]}; every load must be finite and >= 0")
     block_of = _core.blocks_of_stops(places, ragged_blocks(shapes))
     count = len(shapes)
     sums = np.bincount(block_of, values, count)

@@ -1,0 +1,34 @@
+import equizone
+import numpy as np
+import pytest
+import shapely
+from equizone.barrier_lines import straight_pieces
+
+
+def test_lines_and_rims_become_straight_pieces():
+    shapes = [shapely.LineString([(0, 0), (1, 0), (1, 1)]), shapely.box(5, 5, 6, 6)]
+    pieces = straight_pieces(shapes)
+    assert pieces.shape == (2 + 4, 4)
+    assert pieces[1].tolist() == [1, 0, 1, 1]
+    assert np.hypot(*(pieces[:, 2:] - pieces[:, :2]).T).sum() == pytest.approx(2 + 4)
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (np.array([[0, 0, np.nan, 1.0]]), r"lines\[0\] has a coordinate nan"),
+        ([shapely.LineString([(0, 0), (1, np.inf)])], r"lines\[0\] has a coordinate inf"),
+        (shapely.Point(0, 0), "has a point"),
+        (np.zeros((3, 2)), r"shape \(3, 2\)"),
+        (7, "is a int"),
+        ([7], r"lines\[0\] is a int"),
+    ],
+)
+def test_what_is_no_line_is_one_clear_error(lines, words):
+    with pytest.raises(equizone.InputError, match=words):
+        straight_pieces(lines)
+
+
+def test_loads_of_blocks_are_checked():
+    with pytest.raises(equizone.InputError, match=r"loads\[1\] is nan"):
+        equizone.block_loads([(0.5, 0.5), (0.2, 0.2)], [1.0, np.nan], [shapely.box(0, 0, 1, 1)])
