@@ -35,8 +35,12 @@ class StreetNetwork(_core.StreetNetwork):
         Coordinates or lengths that are not finite, or an edge that names an unknown node.
     """
 
-    crs: pyproj.CRS | None = None
-    """The coordinate system of the nodes, where it is known; stops must be in the same one."""
+    _crs: pyproj.CRS | None = None
+
+    @property
+    def crs(self) -> pyproj.CRS | None:
+        """The coordinate system of the nodes, where it is known; stops must be in the same one."""
+        return self._crs
 
     @classmethod
     def from_osm(
@@ -66,5 +70,5 @@ class StreetNetwork(_core.StreetNetwork):
 
         system = parse_metric_crs(streets.nodes.estimate_utm_crs() if crs is None else crs)
         network = cls(*streets.arrays(system, unit), walk_per_m=streets.walk_per_m(unit))
-        network.crs = system
+        network._crs = system
         return network

@@ -80,8 +80,8 @@ class Plan:
     were given."""
     replayed: Replay | None
     """How the zones fare on the days of the history behind the loads."""
-    barriers: geopandas.GeoDataFrame | None = None
-    """The barriers that zones keep to, in `crs`."""
+    barriers: geopandas.GeoDataFrame | None
+    """The barriers that zones keep to, in `crs`, if they are given."""
 
     @property
     def status(self) -> str:
