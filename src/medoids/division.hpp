@@ -8,6 +8,9 @@
 
 namespace equizone {
 
+// Up to here, distances between all stops are measured once, and every stop is tried as a median.
+inline constexpr Index few_stops = 2'000;
+
 // Checked before; references outlive it. Bounds may differ from those that the caller asked for, where a
 // heavy stop forbids them.
 struct MedoidProblem {

@@ -16,8 +16,6 @@ namespace {
 constexpr std::uint64_t drawing_stream = 11;  // of random numbers
 constexpr std::uint64_t regions_stream = 12;
 
-// Up to here every stop is tried as a median at every turn; beyond, the few nearest to the last one.
-constexpr Index few_stops = 2'000;
 // Beyond, searches over streets take so long that default leaves the regions out.
 constexpr Index many_stops = 10'000;
 
@@ -36,7 +34,7 @@ int region_rounds(Index stops) {
 int tries_per_region(Index stops) { return static_cast<int>(std::clamp<Index>(24'000 / stops, 4, 60)); }
 
 MedoidEffort plan_effort(Effort effort, Index stops, Index zones) {
-  constexpr Index few = 10;
+  constexpr Index few = 10;  // the nearest to the last median, where stops are many
   MedoidEffort plan{.settling = {.moves = effort == Effort::fast ? 8 : 20,
                                  .whole_moves = 4,
                                  .width = list_width(stops, zones),
@@ -115,7 +113,7 @@ Division MedoidSolver::in_one_piece(ZoningState& state, const std::vector<Index>
   Labels labels = state.labels();
   for (Index stop = 0; stop < labels.size(); ++stop)
     labels[stop] = state.labels()[host[static_cast<std::size_t>(stop)]];
-  medians = medians_of(problem_, labels, medians, problem_.stops());
+  if (labels != state.labels()) medians = medians_of(problem_, labels, medians, problem_.stops());
   return settling.measured(std::move(labels), std::move(medians), Values::Zero(problem_.zones()));
 }
 

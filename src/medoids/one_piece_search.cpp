@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "equizone/balancing/local_search.hpp"
 #include "medoids/zone_medians.hpp"
 
 namespace equizone {
@@ -87,14 +88,10 @@ class OnePieceSearch {
     return any;
   }
 
-  // Whether a violation grows when `from` hands the net load to `to`.
-  [[nodiscard]] bool worsens(std::int32_t from, std::int32_t to, double net) const {
-    return state_.violation_change(from, -net) > 0 || state_.violation_change(to, net) > 0;
-  }
-
   bool hand_over(const Offer& offer) {
     const std::int32_t from = state_.zone(offer.stop);
-    if (worsens(from, offer.to, state_.load(offer.stop)) || !state_.removable(offer.stop)) return false;
+    if (worsens(state_, from, offer.to, state_.load(offer.stop)) || !state_.removable(offer.stop))
+      return false;
     state_.move(offer.stop, offer.to);
     return true;
   }
@@ -108,7 +105,7 @@ class OnePieceSearch {
       if (!state_.at_border(stop) || state_.load(stop) <= 0) continue;
       const double change = problem_.visits[stop] * (distance_(from, stop) - distance_(offer.to, stop));
       if (change + offer.change >= -least_gain(offer) || !state_.touches(stop, from) ||
-          worsens(from, offer.to, state_.load(offer.stop) - state_.load(stop)))
+          worsens(state_, from, offer.to, state_.load(offer.stop) - state_.load(stop)))
         continue;
       back.push_back({stop, from, change});
     }

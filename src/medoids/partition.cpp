@@ -18,9 +18,6 @@ namespace equizone {
 
 namespace {
 
-// Up to here, distances between all stops are measured once.
-constexpr Index few_stops = 2'000;
-
 std::unique_ptr<const Distances> table_if_small(const Distances& distances) {
   const bool is_table = dynamic_cast<const Table*>(&distances) != nullptr;
   if (is_table || distances.stops() > few_stops) return nullptr;

@@ -7,8 +7,8 @@
 
 #include "catch.hpp"
 #include "equizone/barrier/barrier_lines.hpp"
+#include "medoids/honest_medians.hpp"
 #include "medoids/metrics.hpp"
-#include "properties/honesty.hpp"
 #include "properties/solving.hpp"
 #include "zoning/places.hpp"
 
@@ -58,34 +58,6 @@ inline DistanceMatrix straight_matrix(const Points& points) {
   for (Index from = 0; from < points.cols(); ++from)
     matrix.row(from) = (points.colwise() - points.col(from)).colwise().norm();
   return matrix;
-}
-
-// What a partition by a matrix says of itself, from labels and matrix alone.
-inline void check_honest(const Station& station, const DistanceMatrix& matrix, const Values& visits,
-                         const Partition& p) {
-  const Index zones = p.zone_loads.size();
-  REQUIRE(p.labels.size() == station.stops());
-  REQUIRE(p.labels.minCoeff() == 0);
-  REQUIRE(p.labels.maxCoeff() == zones - 1);
-  REQUIRE(p.center_stops.size() == static_cast<std::size_t>(zones));
-  Values loads = Values::Zero(zones);
-  double cost = 0;
-  for (Index stop = 0; stop < station.stops(); ++stop) {
-    loads[p.labels[stop]] += station.loads[stop];
-    cost += visits[stop] * matrix(p.center_stops[static_cast<std::size_t>(p.labels[stop])], stop);
-  }
-  for (Index zone = 0; zone < zones; ++zone) {
-    const Index median = p.center_stops[static_cast<std::size_t>(zone)];
-    CHECK(p.labels[median] == zone);
-    CHECK(p.centers.col(zone) == station.points.col(median));
-  }
-  CHECK((p.zone_loads - loads).cwiseAbs().maxCoeff() <= 1e-12 * loads.sum());
-  CHECK(p.cost == Approx(cost));
-  CHECK(cost == Approx(cost_by_trying(matrix, visits, p.labels, zones)));
-  if (p.status == Status::ok) CHECK(all_within(p));
-  CHECK((p.status == Status::ok) == p.reason.empty());
-  CHECK(p.lower_bound >= 0);
-  CHECK(p.lower_bound <= p.cost);
 }
 
 inline PartitionOptions options_on_ground(Index zones, double tolerance, std::uint64_t seed = 0) {

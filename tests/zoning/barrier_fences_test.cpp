@@ -2,6 +2,7 @@
 
 #include <boost/geometry/algorithms/is_valid.hpp>
 #include <numbers>
+#include <utility>
 
 #include "catch.hpp"
 #include "equizone/core/random.hpp"
@@ -162,12 +163,16 @@ TEST_CASE("a fence passes a barrier at its crossing") {
   CHECK(bg::within(beyond, check_all(points, labels, barriers, area).zones[0]));
 }
 
-TEST_CASE("a stop in a pond keeps its land where another barrier cuts its cell") {
+// A hundred metres apart, each a zone.
+static std::pair<Points, Labels> two_stops() {
   Points points(2, 2);
   points.col(0) = far_from_zero;
   points.col(1) = far_from_zero + Eigen::Vector2d(100, 0);
-  Labels labels(2);
-  labels << 0, 1;
+  return {points, Labels::LinSpaced(2, 0, 1)};
+}
+
+TEST_CASE("a stop in a pond keeps its land where another barrier cuts its cell") {
+  const auto [points, labels] = two_stops();
   BarrierLines barriers;
   add_line(barriers, {{-5, -5}, {5, -5}, {5, 5}, {-5, 5}, {-5, -5}});
   add_line(barriers, {{-500, 20}, {500, 20}});
@@ -175,11 +180,7 @@ TEST_CASE("a stop in a pond keeps its land where another barrier cuts its cell")
 }
 
 TEST_CASE("land that no stop can reach stays with its cell") {
-  Points points(2, 2);
-  points.col(0) = far_from_zero;
-  points.col(1) = far_from_zero + Eigen::Vector2d(100, 0);
-  Labels labels(2);
-  labels << 0, 1;
+  const auto [points, labels] = two_stops();
   BarrierLines barriers;
   add_line(barriers, {{-500, 50}, {500, 50}});
   const Fences result = check_all(points, labels, barriers, {box(-50, -100, 150, 100)});

@@ -20,8 +20,6 @@ from equizone.streets import Streets
 from equizone.streets.profiles import find_profile
 
 __all__ = [
-    "AUTO",
-    "FENCE_KINDS",
     "GivenBarriers",
     "GivenStreets",
     "StreetMap",
@@ -74,13 +72,14 @@ def find_street_map(
         )
     if streets is None and barriers is None:
         return None
-    if isinstance(barriers, str) and barriers == AUTO and not isinstance(streets, str | Path):
+    automatic = isinstance(barriers, str) and barriers == AUTO
+    if automatic and not isinstance(streets, str | Path):
         raise InputError(
             'barriers is "auto", which takes them from the map of the streets; '
             "give streets as a .osm.pbf file or a folder"
         )
     found = _find_streets(streets, profile)
-    walls = _find_barriers(streets if isinstance(barriers, str) and barriers == AUTO else barriers, profile)
+    walls = _find_barriers(streets if automatic else barriers, profile)
     notes: list[str] = []
     metric: NetworkMetric | BarrierMetric | None = None
     if found is not None:

@@ -10,13 +10,12 @@ import pandas as pd
 import pyproj
 import shapely
 
-from equizone._core import InputError
 from equizone.geography.coordinates import find_coordinates
 from equizone.streets.pieces import is_said, lengths_m, make_pieces
 from equizone.streets.profiles import Profile
 from equizone.tables.columns import finite_numbers, named_column, refuse_rows
 from equizone.tables.ids import as_texts
-from equizone.tables.reading import read_table
+from equizone.tables.reading import given_table
 
 __all__ = ["EDGES", "NODES", "line_column", "pieces_of_tables"]
 
@@ -29,8 +28,8 @@ def pieces_of_tables(
     nodes: pd.DataFrame | str | Path, edges: pd.DataFrame | str | Path, profile: Profile, crs: object
 ) -> tuple[geopandas.GeoDataFrame, geopandas.GeoDataFrame]:
     """Return nodes and streets; edges closed to the vehicle, and nodes without others, are left out."""
-    points = _points(_table(nodes, "nodes"), crs)
-    table = _table(edges, "edges")
+    points = _points(given_table(nodes, "nodes"), crs)
+    table = given_table(edges, "edges")
     ends = [_rows_of(points.index, table, name) for name in ("from", "to")]
     given = {name: _numbers(table, name) for name in GIVEN_NUMBERS if name in table}
     tags = [_tags(row) for row in table.to_dict("records")]
@@ -74,15 +73,6 @@ def line_column(table: pd.DataFrame, what: str, crs: pyproj.CRS) -> np.ndarray |
     broken = shapely.is_missing(lines) | (shapely.get_type_id(lines) != shapely.GeometryType.LINESTRING)
     refuse_rows(broken, table["wkt"], f"wkt of {what}", "give a LINESTRING")
     return lines
-
-
-def _table(given: pd.DataFrame | str | Path, name: str) -> pd.DataFrame:
-    table = read_table(given, name).frame if isinstance(given, str | Path) else given
-    if not isinstance(table, pd.DataFrame):
-        raise InputError(f"{name} is a {type(table).__name__}; give a table or a file")
-    if len(table) == 0:
-        raise InputError(f"{name} has no rows")
-    return table
 
 
 def _points(table: pd.DataFrame, crs: object) -> geopandas.GeoSeries:

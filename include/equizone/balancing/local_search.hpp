@@ -12,6 +12,12 @@
 
 namespace equizone {
 
+/// Whether a violation grows when `from` hands the net load `net` to `to`.
+template <class State>
+[[nodiscard]] bool worsens(const State& state, std::int32_t from, std::int32_t to, double net) {
+  return state.violation_change(from, -net) > 0 || state.violation_change(to, net) > 0;
+}
+
 /// Lowers the cost by moving single border stops and by exchanging two, with exact changes of cost (the
 /// centers follow), never worsening a violation or cutting a zone in pieces. Zones around which nothing has
 /// changed since they were last looked at are skipped. Ends at a local optimum.
@@ -74,11 +80,11 @@ class LocalSearch {
   void find_options(std::span<const BorderStop> mine, std::int32_t zone, std::int32_t to) {
     const std::span<const BorderStop> theirs = borders_.of(to, zone);
     for (const BorderStop& first : mine) {
-      if (!worsens(zone, to, state_.load(first.stop))) offer({first.cost, first.stop, to, none});
+      if (!worsens(state_, zone, to, state_.load(first.stop))) offer({first.cost, first.stop, to, none});
       for (const BorderStop& second : theirs) {
         // An exchange costs at least as much as its two moves, nearly.
         if (first.cost + second.cost >= 0) break;
-        if (worsens(zone, to, state_.load(first.stop) - state_.load(second.stop))) continue;
+        if (worsens(state_, zone, to, state_.load(first.stop) - state_.load(second.stop))) continue;
         offer({state_.exchanging(first.stop, second.stop), first.stop, to, second.stop});
       }
     }
@@ -87,11 +93,6 @@ class LocalSearch {
   void offer(const Option& option) {
     if (option.change < -state_.smallest_change(option.stop, option.to, option.back))
       options_.push_back(option);
-  }
-
-  // Whether a violation grows when `zone` hands the net load `net` to `to`.
-  [[nodiscard]] bool worsens(std::int32_t zone, std::int32_t to, double net) const {
-    return state_.violation_change(zone, -net) > 0 || state_.violation_change(to, net) > 0;
   }
 
   bool apply_best(std::int32_t zone) {
