@@ -17,6 +17,7 @@ void bind_barriers(py::module_& module);
 void bind_calibration(py::module_& module);
 void bind_certificate(py::module_& module);
 void bind_fences(py::module_& module);
+void bind_methods(py::module_& module);
 void bind_metrics(py::module_& module);
 void bind_staffing(py::module_& module);
 void bind_workload(py::module_& module);
@@ -66,6 +67,18 @@ std::function<void(const Progress&)> to_progress(std::optional<ProgressCall> cal
     if (PyErr_CheckSignals() != 0) throw py::error_already_set();
     if (call) (*call)(progress.stage, progress.fraction);
   };
+}
+
+std::map<std::string, double> to_parameters(const py::object& given) {
+  if (given.is_none()) return {};
+  if (!py::isinstance<py::dict>(given))
+    throw InputError("parameters must be a dict of names and numbers, such as {\"cells\": 100}");
+  std::map<std::string, double> parameters;
+  for (const auto& [name, value] : given.cast<py::dict>()) {
+    const std::string key = py::str(name);
+    parameters[key] = to_real(value.cast<py::object>(), message("parameters[\"", key, "\"]").c_str());
+  }
+  return parameters;
 }
 
 PartitionOptions to_options(const Whole& zones, const std::optional<ArrayLike>& targets,
@@ -216,13 +229,16 @@ void bind_stages(py::module_& module) {
          const std::optional<ArrayLike>& targets, const Real& tolerance,
          const std::optional<ArrayLike>& lower, const std::optional<ArrayLike>& upper, const Whole& seed,
          const Text& effort, const std::optional<Real>& time_limit_s, const Whole& threads,
-         const py::object& start, const Text& method, const std::optional<ArrayLike>& station,
-         bool contiguous, const py::object& barriers, const py::object& graph, bool flag_outliers,
-         std::optional<ProgressCall> progress, const std::optional<MetricLike>& metric) {
+         const py::object& start, const Text& method, const Whole& budget, const py::object& parameters,
+         const std::optional<ArrayLike>& station, bool contiguous, const py::object& barriers,
+         const py::object& graph, bool flag_outliers, std::optional<ProgressCall> progress,
+         const std::optional<MetricLike>& metric) {
         PartitionOptions options =
             to_options(zones, targets, tolerance, lower, upper, seed, effort, time_limit_s, threads,
                        to_text(method, "method"), station, std::move(progress));
         if (!start.is_none()) options.start = to_start(start, points);
+        options.budget = to_whole<std::int64_t>(budget, "budget");
+        options.parameters = to_parameters(parameters);
         options.contiguous = contiguous;
         options.barriers = to_barriers(barriers);
         if (!graph.is_none()) options.graph = to_pairs(graph);
@@ -233,9 +249,10 @@ void bind_stages(py::module_& module) {
         });
       },
       py::arg("points"), py::arg("loads"), EQUIZONE_OPTION_ARGUMENTS, py::arg("start") = py::none(),
-      py::arg("method") = "balanced", py::arg("station") = py::none(), py::arg("contiguous") = false,
-      py::arg("barriers") = py::none(), py::arg("graph") = py::none(), py::arg("flag_outliers") = false,
-      py::arg("progress") = py::none(), py::arg("metric") = py::none(), doc::partition);
+      py::arg("method") = "balanced", py::arg("budget") = 0, py::arg("parameters") = py::none(),
+      py::arg("station") = py::none(), py::arg("contiguous") = false, py::arg("barriers") = py::none(),
+      py::arg("graph") = py::none(), py::arg("flag_outliers") = false, py::arg("progress") = py::none(),
+      py::arg("metric") = py::none(), doc::partition);
   module.def(
       "kmeans",
       [](const ArrayLike& points, const ArrayLike& loads, const Whole& zones,
@@ -312,6 +329,7 @@ PYBIND11_MODULE(_core, module) {
   module.doc() = "The compiled part of equizone.";
   module.attr("__version__") = EQUIZONE_VERSION;
   py::register_exception<InputError>(module, "InputError", PyExc_ValueError);
+  bind_methods(module);
   bind_metrics(module);
   bind_barriers(module);
   bind_partition_class(module);

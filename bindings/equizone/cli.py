@@ -14,11 +14,11 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from equizone import InputError, __version__
-from equizone.commands import modes, plan, staff, workload
+from equizone.commands import methods, modes, plan, staff, workload
 
 __all__ = ["main"]
 
-JOBS = {"plan": plan, "workload": workload, "staff": staff, "modes": modes}
+JOBS = {"plan": plan, "workload": workload, "staff": staff, "modes": modes, "methods": methods}
 
 POSITIONAL = {"stops": "STOPS", "file": "STOPS", "records": "RECORDS"}
 """What arguments without a name are called in help texts, and so in errors."""

@@ -15,6 +15,7 @@
 #include "equizone/evaluation/evaluate.hpp"
 #include "equizone/medoids/matrix_metric.hpp"
 #include "equizone/medoids/medians.hpp"
+#include "equizone/methods/methods.hpp"
 #include "equizone/network/network_metric.hpp"
 #include "equizone/network/street_network.hpp"
 #include "equizone/partition/partition.hpp"

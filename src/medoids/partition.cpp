@@ -9,6 +9,7 @@
 #include "medoids/medoid_solver.hpp"
 #include "medoids/station.hpp"
 #include "medoids/table.hpp"
+#include "methods/partition_by.hpp"
 #include "partition/heavy_stops.hpp"
 #include "partition/on_ground.hpp"
 #include "partition/result.hpp"
@@ -103,6 +104,8 @@ Partition describe(const Problem& problem, const Points& points, const Division&
 
 Partition partition(const Points& points, const Values& loads, const PartitionOptions& options,
                     const Metric& metric) {
+  if (const Method& method = method_of(options); method.divide != nullptr)
+    return partition_by(method, points, loads, options, &metric);
   const Deadline deadline(options.time_limit_s);
   const Problem problem = make_problem(points, loads, options);
   if (options.start) (void)start_diagram(*options.start, problem);  // checks it

@@ -1,6 +1,7 @@
 #include "equizone/partition/partition.hpp"
 
 #include "equizone/balancing/problem.hpp"
+#include "methods/partition_by.hpp"
 #include "partition/balanced.hpp"
 #include "partition/on_ground.hpp"
 #include "partition/start.hpp"
@@ -8,6 +9,8 @@
 namespace equizone {
 
 Partition partition(const Points& points, const Values& loads, const PartitionOptions& options) {
+  if (const Method& method = method_of(options); method.divide != nullptr)
+    return partition_by(method, points, loads, options, nullptr);
   const Problem problem = make_problem(points, loads, options);
   if (asks_for_ground(options)) return solve_on_ground(points, problem, options);
   return solve(problem, options, options.start ? &*options.start : nullptr);

@@ -42,8 +42,9 @@ inline void check_options(const PartitionOptions& options, const Points& points)
   if (options.zones < 1 || options.zones > points.cols())
     throw InputError(message("zones is ", options.zones, " but there are ", points.cols(),
                              " stops; zones must lie between 1 and the number of stops"));
-  if (options.method != "balanced")
-    throw InputError(message("method is \"", options.method, "\"; this version knows: balanced"));
+  if (options.budget < 0)
+    throw InputError(message("budget is ", options.budget,
+                             "; it must be a number of candidates > 0, or 0 for one by effort"));
   if (std::isnan(options.time_limit_s) || options.time_limit_s < 0)
     throw InputError(message("time_limit_s is ", options.time_limit_s, "; it must be >= 0 seconds"));
   constexpr int most_threads = 1024;

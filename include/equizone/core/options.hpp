@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -61,10 +62,14 @@ struct PartitionOptions {
   int threads = 1;
   /// Where to start from; empty: from runs of equal load along a space-filling curve.
   std::optional<Start> start;
-  /// The method; this version knows "balanced".
+  /// The method of partition(): "balanced" is ours, methods() lists those of the literature.
   std::string method = "balanced";
-  /// Where the couriers start and end, metres. Checked against the stops; the balanced method does not use
-  /// it.
+  /// Candidate solutions that a searching method looks at; 0: by effort. Other methods do not search.
+  std::int64_t budget = 0;
+  /// Numbers that the method takes beyond these options; methods() lists them. In Python a dict.
+  std::map<std::string, double> parameters;
+  /// Where the couriers start and end, metres. Checked against the stops; methods that do not start from a
+  /// station do not use it, the balanced one among them.
   std::optional<Eigen::Vector2d> station;
   /// Whether zones are kept in one piece: on the neighbour graph of the stops, or on `graph`. What a zone has
   /// elsewhere goes to the zones around it, and moves that keep zones in one piece bring all within their

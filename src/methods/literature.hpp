@@ -1,0 +1,11 @@
+#pragma once
+// The methods of the literature, each in a file of its name.
+
+#include "methods/method.hpp"
+
+namespace equizone {
+
+Method hilbert();
+Method kmeans_method();
+
+}  // namespace equizone

@@ -1,0 +1,56 @@
+"""The methods that partition() knows, as Python and the command line see them."""
+
+import equizone
+import numpy as np
+import pytest
+from equizone.cli import main
+
+
+def test_methods_are_names_and_single_lines():
+    methods = equizone.methods()
+    assert next(iter(methods)) == "balanced"
+    assert all(text and "\n" not in text for text in methods.values())
+
+
+@pytest.mark.parametrize("name", list(equizone.methods()))
+def test_every_method_divides_from_python(name):
+    generator = np.random.default_rng(3)
+    points, loads = generator.uniform(0, 1000, (80, 2)), generator.uniform(1, 3, 80)
+    result = equizone.partition(points, loads, zones=5, method=name, seed=2)
+    assert len(np.unique(result.labels)) == len(result.centers)
+    loads_of_zones = np.bincount(result.labels, loads, len(result.centers))
+    assert result.zone_loads == pytest.approx(loads_of_zones)
+
+
+def test_a_method_can_be_measured_along_a_matrix():
+    generator = np.random.default_rng(5)
+    points = generator.uniform(0, 1000, (40, 2))
+    matrix = np.linalg.norm(points[:, None] - points[None], axis=2)
+    result = equizone.partition(
+        points, np.ones(40), zones=4, method="hilbert", metric=equizone.MatrixMetric(matrix)
+    )
+    medians = result.center_stops
+    assert result.labels[medians].tolist() == [0, 1, 2, 3]
+    assert result.cost == pytest.approx(matrix[medians[result.labels], np.arange(40)].sum())
+
+
+def test_what_a_method_does_not_take_is_refused():
+    points, loads = np.random.default_rng(1).uniform(0, 9, (20, 2)), np.ones(20)
+    for options, message in [
+        ({"method": "magic"}, "this version knows: balanced"),
+        ({"method": "hilbert", "parameters": {"turns": 1}}, 'method "hilbert" takes none'),
+        ({"method": "hilbert", "parameters": [1]}, "parameters must be a dict"),
+        ({"method": "hilbert", "contiguous": True}, "does not look at contiguous"),
+        ({"method": "hilbert", "budget": -3}, "budget is -3"),
+    ]:
+        with pytest.raises(equizone.InputError, match=message):
+            equizone.partition(points, loads, zones=3, **options)
+
+
+def test_the_command_lists_methods_and_tells_of_one(capsys):
+    assert main(["methods"]) == 0
+    assert "hilbert" in capsys.readouterr().out
+    assert main(["methods", "hilbert"]) == 0
+    assert "guarantees" in capsys.readouterr().out
+    assert main(["methods", "magic"]) == 2
+    assert "this version knows" in capsys.readouterr().err
