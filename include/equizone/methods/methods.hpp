@@ -39,7 +39,10 @@ struct MethodInfo {
 /// All methods, the default one first. O(1).
 [[nodiscard]] const std::vector<MethodInfo>& methods();
 
-/// One method. \throws InputError naming those that are known
+/// What there is to know of one method.
+/// \param name  one of methods()
+/// \throws InputError naming those that are known
+/// Complexity: O(1).
 [[nodiscard]] const MethodInfo& method_info(const std::string& name);
 
 }  // namespace equizone
