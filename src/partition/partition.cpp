@@ -18,6 +18,7 @@ Partition partition(const Points& points, const Values& loads, const PartitionOp
 
 Partition balance(const Points& points, const Values& loads, const Start& start,
                   const PartitionOptions& options) {
+  (void)method_of(options);  // checks it
   if (asks_for_ground(options)) {
     PartitionOptions all = options;
     all.start = start;

@@ -46,7 +46,7 @@ class Divider:
             divide = _function(self.name)
             arguments = {"tolerance": task.tolerance, "seed": task.seed, **self.options}
             return lambda: divide(points, loads, task.zones, **arguments)
-        arguments = {"tolerance": task.tolerance, "seed": task.seed, **self.options}
+        arguments = {"lower": task.lower, "upper": task.upper, "seed": task.seed, **self.options}
         return lambda: (
             equizone.partition(points, loads, zones=task.zones, method=self.name, **arguments).labels
         )

@@ -18,15 +18,15 @@ def prepare(points: np.ndarray, loads: np.ndarray, task: Task) -> Callable[[], A
     """Make the graph, which is not timed, and return the k-way call."""
     import pymetis
 
-    graph = neighbour_matrix(points)
-    adjacency = pymetis.CSRAdjacency(graph.indptr, graph.indices)
+    matrix = neighbour_matrix(points)
+    adjacency = pymetis.CSRAdjacency(matrix.indptr, matrix.indices)
     weights = whole_loads(loads)
     # METIS takes the tolerance in thousandths.
     options = pymetis.Options(ufactor=max(1, int(1_000 * task.tolerance)), seed=task.seed)
 
     def divide() -> Any:
-        arguments = {"adjacency": adjacency, "vweights": weights, "options": options}
-        return pymetis.part_graph(task.zones, recursive=False, **arguments)[1]
+        graph: dict[str, Any] = {"adjacency": adjacency, "vweights": weights}
+        return pymetis.part_graph(task.zones, recursive=False, options=options, **graph)[1]
 
     return divide
 
