@@ -108,7 +108,8 @@ py::tuple cell_fences_as_arrays(const ArrayLike& points, const ArrayLike& labels
 }
 
 py::tuple block_fences_as_arrays(const ArrayLike& points, const ArrayLike& labels, Index zones,
-                                 const RaggedBlocks& blocks, const std::optional<ArrayLike>& loads) {
+                                 const RaggedBlocks& blocks, const std::optional<ArrayLike>& loads,
+                                 const py::object& barriers) {
   const Points stops = to_points(points);
   const Labels zone_of_stop = to_labels(labels);
   FenceOptions options;
@@ -116,6 +117,7 @@ py::tuple block_fences_as_arrays(const ArrayLike& points, const ArrayLike& label
   options.zones = zones;
   options.blocks = to_blocks(blocks);
   options.loads = to_values(loads, "loads");
+  options.barriers = to_barriers(barriers);
   return as_arrays([&] { return fences(stops, zone_of_stop, options); });
 }
 
@@ -155,7 +157,7 @@ void bind_fences(py::module_& module) {
       "Fences of kind cells as ragged arrays of multipolygons, and the stops that share another zone's "
       "cell or lie outside.\n\nCalled by equizone.fences, which makes them a GeoSeries.");
   module.def("block_fences", &block_fences_as_arrays, py::arg("points"), py::arg("labels"), py::arg("zones"),
-             py::arg("blocks"), py::arg("loads"),
+             py::arg("blocks"), py::arg("loads"), py::arg("barriers"),
              "The same of kind blocks.\n\nCalled by equizone.fences, which makes them a GeoSeries.");
   module.def("power_fences", &power_fences_as_arrays, py::arg("partition"), py::arg("area"),
              "The same of kind power.\n\nCalled by a partition's fences, which makes them a GeoSeries.");
