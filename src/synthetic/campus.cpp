@@ -12,7 +12,7 @@ constexpr Index stops_per_pickup_point = 200;
 
 const Pattern dormitories{.streets_m = 80, .doors_m = 45, .setback_m = 18, .stretch = 1.5, .served = 1};
 const Pattern institutes{.streets_m = 110, .doors_m = 50, .setback_m = 25, .served = 0.8};
-const Pattern housing{.streets_m = 65, .doors_m = 20, .setback_m = 12, .stretch = 1.3};
+const Pattern housing{.streets_m = 70, .doors_m = 22, .setback_m = 12, .stretch = 1.3};
 
 Mix in_institutes() { return {{PlaceKind::office, 0.8}, {PlaceKind::shop, 0.2}}; }
 Mix in_housing() { return {{PlaceKind::house, 0.5}, {PlaceKind::apartments, 0.42}, {PlaceKind::shop, 0.08}}; }
@@ -33,7 +33,7 @@ SyntheticStation campus(Index stops, std::uint64_t seed) {
   Random& random = builder.layout();
   const Index pickup_points = 1 + (stops - 1) / stops_per_pickup_point;
   const std::vector<Index> parts = apportioned(stops - pickup_points, {0.42, 0.08, 0.5});
-  const auto campuses = 1 + static_cast<Index>(std::sqrt(static_cast<double>(stops)) / 20);
+  const Index campuses = by_radius(stops, 20);
   Settlement settlement(middle_of_station, 120);
   settlement.add_several(campuses, parts[0], Part(dormitories, parts[0], {{PlaceKind::dorm, 1}}, 2, 8),
                          random);

@@ -38,6 +38,12 @@ inline std::size_t drawn(const std::vector<double>& running_sums, Random& random
   return static_cast<std::size_t>(found - running_sums.begin());
 }
 
+// A number that grows as a settlement's radius does, not as its area: 1, and one more for each step of
+// sqrt(stops).
+inline Index by_radius(Index stops, double step) {
+  return 1 + static_cast<Index>(std::sqrt(static_cast<double>(stops)) / step);
+}
+
 // Divides a number into whole parts in proportion to shares.
 inline std::vector<Index> apportioned(Index count, const std::vector<double>& shares) {
   double total = 0;

@@ -8,7 +8,7 @@ using Eigen::Vector2d;
 constexpr double bank_m = 45;      // from the river's middle to the first doors
 constexpr double amplitude = 0.1;  // of its bends, in radii of the town
 constexpr double bends = 4.0;      // radians in a radius of the town
-constexpr double reach = 2.0;      // how far it flows on either side, in radii of the town
+constexpr double reach = 1.6;      // how far it flows on either side, in radii of the town
 constexpr Index pieces = 400;
 
 }  // namespace

@@ -1,5 +1,7 @@
 // A town on both sides of a river: the doors that would stand in the water stand elsewhere.
 
+#include <utility>
+
 #include "synthetic/generators.hpp"
 #include "synthetic/river.hpp"
 #include "synthetic/town_plan.hpp"
@@ -14,7 +16,7 @@ SyntheticStation riverside(Index stops, std::uint64_t seed) {
   const River river(middle_of_station, town.radius_m(), town.parts().front().quarter.radius_m() / 3, random);
   const IsFree is_dry = [&](const Eigen::Vector2d& place) { return river.spares(place); };
   plan.build(builder, is_dry);
-  const auto bridges = 2 + static_cast<Index>(std::sqrt(static_cast<double>(stops)) / 40);
+  const Index bridges = 1 + by_radius(stops, 40);
   BarrierLines barriers = river.barriers(bridges, random);
   return builder.finish(town.depot(random, is_dry), std::move(barriers));
 }

@@ -5,9 +5,11 @@ namespace {
 
 using Eigen::Vector2d;
 
-const Pattern old_streets{.streets_m = 45, .doors_m = 11, .setback_m = 8};
-const Pattern housing{.streets_m = 65, .doors_m = 20, .setback_m = 12, .stretch = 1.3};
+const Pattern old_streets{.streets_m = 48, .doors_m = 12, .setback_m = 8};
+const Pattern housing{.streets_m = 70, .doors_m = 22, .setback_m = 12, .stretch = 1.3};
 const Pattern estate{.streets_m = 90, .doors_m = 60, .setback_m = 22, .stretch = 1.5, .served = 1};
+
+const Pattern business_park{.streets_m = 130, .doors_m = 60, .setback_m = 28, .stretch = 1.5, .served = 0.8};
 
 Mix in_centre() {
   return {{PlaceKind::apartments, 0.5},
@@ -17,6 +19,7 @@ Mix in_centre() {
 }
 Mix in_suburbs() { return {{PlaceKind::house, 0.8}, {PlaceKind::apartments, 0.16}, {PlaceKind::shop, 0.04}}; }
 Mix in_towers() { return {{PlaceKind::tower, 1}}; }
+Mix in_business_parks() { return {{PlaceKind::company, 0.8}, {PlaceKind::office, 0.2}}; }
 Mix on_main_streets() {
   return {{PlaceKind::shop, 0.4},
           {PlaceKind::apartments, 0.3},
@@ -24,24 +27,23 @@ Mix on_main_streets() {
           {PlaceKind::company, 0.15}};
 }
 
-Index root_share(Index stops, double divisor) {
-  return 1 + static_cast<Index>(std::sqrt(static_cast<double>(stops)) / divisor);
-}
-
 }  // namespace
 
 TownPlan::TownPlan(Index stops, Random& random) : settlement_(middle_of_station, 90) {
-  const std::vector<Index> parts = apportioned(stops, {0.30, 0.45, 0.15, 0.10});
+  const std::vector<Index> parts = apportioned(stops, {0.28, 0.15, 0.04, 0.42, 0.06, 0.05});
   settlement_.add(Part(old_streets, parts[0], in_centre()), random);
-  settlement_.add_several(root_share(stops, 25), parts[2], Part(estate, parts[2], in_towers(), 6, 30),
+  settlement_.add_several(by_radius(stops, 25), parts[1], Part(estate, parts[1], in_towers(), 6, 30), random);
+  settlement_.add_several(by_radius(stops, 40), parts[2], Part(business_park, parts[2], in_business_parks()),
                           random);
-  settlement_.add_several(2 + root_share(stops, 4), parts[1], Part(housing, parts[1], in_suburbs()), random);
-  on_main_streets_ = parts[3];
+  settlement_.add_several(2 + by_radius(stops, 4), parts[3], Part(housing, parts[3], in_suburbs()), random);
+  on_main_streets_ = parts[4];
+  scattered_ = parts[5];
 }
 
 void TownPlan::build(StationBuilder& builder, const IsFree& is_free) const {
   settlement_.build(builder, is_free);
   build_main_streets(builder, is_free);
+  build_scattered(builder, is_free);
 }
 
 void TownPlan::build_main_streets(StationBuilder& builder, const IsFree& is_free) const {
@@ -62,6 +64,19 @@ void TownPlan::build_main_streets(StationBuilder& builder, const IsFree& is_free
     const Vector2d place = centre.middle + length * along + across * Vector2d(-along.y(), along.x());
     if (!is_free(place)) continue;
     builder.add(place, drawn(on_main_streets(), random));
+    ++stop;
+  }
+}
+
+void TownPlan::build_scattered(StationBuilder& builder, const IsFree& is_free) const {
+  constexpr double beyond = 1.15;  // the town's radius
+  Random& random = builder.places();
+  const double radius_m = beyond * settlement_.radius_m();
+  for (Index stop = 0; stop < scattered_;) {
+    const double from_middle_m = radius_m * std::sqrt(random.uniform());
+    const Vector2d place = middle_of_station + from_middle_m * direction(angle(random));
+    if (!is_free(place)) continue;
+    builder.add(place, PlaceKind::house);
     ++stop;
   }
 }

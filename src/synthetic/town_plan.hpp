@@ -1,5 +1,6 @@
 #pragma once
-// A town: a dense centre, estates of towers, suburbs, and main streets from the centre to each of them.
+// A town: a dense centre, estates of towers, business parks, suburbs, main streets from the centre to each of
+// them, and single houses.
 
 #include "synthetic/settlement.hpp"
 
@@ -14,9 +15,11 @@ class TownPlan {
 
  private:
   void build_main_streets(StationBuilder& builder, const IsFree& is_free) const;
+  void build_scattered(StationBuilder& builder, const IsFree& is_free) const;
 
   Settlement settlement_;
   Index on_main_streets_;
+  Index scattered_;  // single houses outside all parts
 };
 
 }  // namespace equizone::synthetic

@@ -14,7 +14,7 @@ constexpr double apart_m = 2500;  // from village to village
 constexpr double in_a_village = 36;
 
 const Pattern market{.streets_m = 55, .doors_m = 16, .setback_m = 10};
-const Pattern village{.streets_m = 70, .doors_m = 28, .setback_m = 14, .stretch = 4};
+const Pattern along_a_road{.streets_m = 70, .doors_m = 28, .setback_m = 14, .stretch = 4};
 
 Mix in_market() {
   return {{PlaceKind::house, 0.5},
@@ -47,59 +47,71 @@ std::vector<Vector2d> village_places(Index count, Random& random) {
   return places;
 }
 
-// Each village's road leads to the nearest place that is nearer to the market, or to the market itself.
-std::vector<Vector2d> road_ends(const std::vector<Vector2d>& places) {
-  std::vector<Vector2d> ends;
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    Vector2d end = middle_of_station;
-    for (std::size_t nearer = 0; nearer < i; ++nearer)
-      if ((places[nearer] - places[i]).squaredNorm() < (end - places[i]).squaredNorm()) end = places[nearer];
-    ends.push_back(end);
+// A village and where its road leads: to the nearest place that is nearer to the market, or to the market
+// itself.
+struct Village {
+  Vector2d place;
+  Vector2d way;
+};
+
+std::vector<Village> lay_out(Index count, Random& random) {
+  std::vector<Village> villages;
+  for (const Vector2d& place : village_places(count, random)) {
+    Vector2d way = middle_of_station - place;
+    for (const Village& nearer : villages)
+      if ((nearer.place - place).squaredNorm() < way.squaredNorm()) way = nearer.place - place;
+    villages.push_back({place, way});
   }
-  return ends;
+  return villages;
 }
 
-double bearing(const Vector2d& way) { return std::atan2(way.y(), way.x()); }
+void build_villages(StationBuilder& builder, const std::vector<Village>& villages, Index stops) {
+  constexpr double sigma = 0.7;
+  std::vector<double> sizes;
+  for (std::size_t i = 0; i < villages.size(); ++i) sizes.push_back(lognormal(builder.layout(), sigma));
+  const std::vector<Index> stops_in = apportioned(stops, sizes);
+  for (std::size_t i = 0; i < villages.size(); ++i) {
+    Part part(along_a_road, stops_in[i], in_villages());
+    part.quarter.middle = villages[i].place;
+    part.quarter.turn = std::atan2(villages[i].way.y(), villages[i].way.x());
+    builder.build(part);
+  }
+}
+
+void add_farms_at_roads(StationBuilder& builder, const std::vector<Village>& villages, Index farms) {
+  Random& random = builder.places();
+  for (Index farm = 0; farm < farms; ++farm) {
+    const auto road = static_cast<std::size_t>(whole(static_cast<Index>(villages.size()), random));
+    const auto& [place, way] = villages[road];
+    const Vector2d at_road = place + random.uniform() * way;
+    const double side = random.uniform() < 0.5 ? -1 : 1;
+    const Vector2d aside = Vector2d(-way.y(), way.x()).normalized() * (side * between(10, 60, random));
+    builder.add(at_road + aside, PlaceKind::farm);
+  }
+}
+
+void add_lonely_farms(StationBuilder& builder, double edge_m, Index farms) {
+  Random& random = builder.places();
+  for (Index farm = 0; farm < farms; ++farm) {
+    const double far_m = edge_m * std::sqrt(random.uniform());
+    builder.add(middle_of_station + far_m * direction(angle(random)), PlaceKind::farm);
+  }
+}
 
 }  // namespace
 
 SyntheticStation villages(Index stops, std::uint64_t seed) {
   StationBuilder builder(stops, seed);
-  Random& layout = builder.layout();
   const std::vector<Index> parts = apportioned(stops, {0.25, 0.63, 0.06, 0.06});
-  const Index count = 3 + static_cast<Index>(static_cast<double>(parts[1]) / in_a_village);
-  const std::vector<Vector2d> places = village_places(count, layout);
-  const std::vector<Vector2d> ends = road_ends(places);
-
   Settlement town(middle_of_station, 0);
-  town.add(Part(market, parts[0], in_market()), layout);
+  town.add(Part(market, parts[0], in_market()), builder.layout());
   town.build(builder);
-
-  std::vector<double> sizes;
-  for (Index i = 0; i < count; ++i) sizes.push_back(lognormal(layout, 0.7));
-  const std::vector<Index> stops_in = apportioned(parts[1], sizes);
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    Part part(village, stops_in[i], in_villages());
-    part.quarter.middle = places[i];
-    part.quarter.turn = bearing(ends[i] - places[i]);
-    builder.build(part);
-  }
-
-  Random& random = builder.places();
-  for (Index i = 0; i < parts[2]; ++i) {
-    const auto road = static_cast<std::size_t>(whole(count, random));
-    const Vector2d way = ends[road] - places[road];
-    const double along = random.uniform();
-    const double across = (random.uniform() < 0.5 ? -1 : 1) * between(10, 60, random);
-    builder.add(places[road] + along * way + across * Vector2d(-way.y(), way.x()).normalized(),
-                PlaceKind::farm);
-  }
-  const double edge_m = from_market(places.back()) + apart_m / 2;
-  for (Index i = 0; i < parts[3]; ++i) {
-    const double far_m = edge_m * std::sqrt(random.uniform());
-    builder.add(middle_of_station + far_m * direction(angle(random)), PlaceKind::farm);
-  }
-  return builder.finish(town.depot(layout));
+  const Index count = 3 + static_cast<Index>(static_cast<double>(parts[1]) / in_a_village);
+  const std::vector<Village> country = lay_out(count, builder.layout());
+  build_villages(builder, country, parts[1]);
+  add_farms_at_roads(builder, country, parts[2]);
+  add_lonely_farms(builder, from_market(country.back().place) + apart_m / 2, parts[3]);
+  return builder.finish(town.depot(builder.layout()));
 }
 
 }  // namespace equizone::synthetic
