@@ -41,9 +41,11 @@ BarrierLines River::barriers(Index bridges, Random& random) const {
   BarrierLines barriers;
   barriers.segments.resize(4, pieces);
   const double piece_m = 2 * reach * radius_m_ / pieces;
+  Vector2d from = at(-reach * radius_m_);
   for (Index piece = 0; piece < pieces; ++piece) {
-    const double from = piece_m * static_cast<double>(piece) - reach * radius_m_;
-    barriers.segments.col(piece) << at(from), at(from + piece_m);
+    const Vector2d to = at(piece_m * static_cast<double>(piece + 1) - reach * radius_m_);
+    barriers.segments.col(piece) << from, to;
+    from = to;  // to the last bit: a river leaks through gaps
   }
   barriers.crossings.resize(2, bridges);
   const double apart_m = 1.6 * radius_m_ / static_cast<double>(bridges);

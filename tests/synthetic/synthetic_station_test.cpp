@@ -78,8 +78,8 @@ TEST_CASE("a seed makes one station, another seed another", "[synthetic]") {
     const SyntheticStation one = synthetic_station(kind, 400, 8);
     const SyntheticStation again = synthetic_station(kind, 400, 8);
     const SyntheticStation other = synthetic_station(kind, 400, 9);
-    CHECK(one.points == again.points);
-    CHECK(one.loads == again.loads);
+    CHECK((one.points == again.points));
+    CHECK((one.loads == again.loads));
     CHECK(one.kinds == again.kinds);
     CHECK((one.points.array() != other.points.array()).all());
     CHECK((one.loads.array() != other.loads.array()).all());
@@ -136,8 +136,8 @@ TEST_CASE("in squares, fewer stops are the first of more", "[synthetic]") {
     INFO(kind);
     const SyntheticStation few = synthetic_station(kind, 100, 4);
     const SyntheticStation many = synthetic_station(kind, 5000, 4);
-    CHECK(many.points.leftCols(100) == few.points);
-    CHECK(many.loads.head(100) == few.loads);
+    CHECK((many.points.leftCols(100) == few.points));
+    CHECK((many.loads.head(100) == few.loads));
     CHECK(many.points.minCoeff() >= 0);
     CHECK(many.points.maxCoeff() <= 20e3);
     CHECK(many.loads.mean() == Approx(1).margin(0.1));
