@@ -65,11 +65,14 @@ def buildings(file: Path, crs: int) -> dict[str, float]:
 def lade_stations(file: Path) -> dict[str, float]:
     """Return the medians of the figures of the stations with many orders, each of load 1."""
     utm_zones = {"chongqing": 32648, "hangzhou": 32650}
+    station = ["city", "region_id"]
+    pickups = pd.read_csv(file).groupby(station).filter(lambda orders: len(orders) >= LADE_LEAST)
     of_stations = [
         figures(projected(orders, "lng", utm_zones[city]), np.ones(len(orders)))
-        for (city, _), orders in pd.read_csv(file).groupby(["city", "region_id"])
-        if len(orders) >= LADE_LEAST
+        for (city, _), orders in pickups.groupby(station)
     ]
+    shared = pickups.duplicated([*station, "aoi_id"], keep=False).mean()
+    print(f"LaDe: {len(of_stations)} stations; {shared:.0%} of the orders share a compound with others\n")
     return pd.DataFrame(of_stations).median().to_dict()
 
 
@@ -122,6 +125,11 @@ def picture(stations: dict[str, equizone.synthetic.SyntheticStation], file: Path
     figure.savefig(file, dpi=80)
 
 
+def shown(figure: float) -> str:
+    """Return a figure with three digits that count."""
+    return f"{figure:,.0f}" if figure >= 100 else f"{figure:.3g}"
+
+
 def main() -> None:
     """Print the figures as a Markdown table, and draw the picture."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -138,7 +146,7 @@ def main() -> None:
     print("| " + " | ".join(["station", *columns]) + " |")
     print("| --- |" + " ---: |" * len(columns))
     for name, row in rows.items():
-        print("| " + " | ".join([name, *(f"{row[column]:.3g}" for column in columns)]) + " |")
+        print("| " + " | ".join([name, *(shown(row[column]) for column in columns)]) + " |")
     if given.picture:
         picture({kind: stations[kind] for kind in DRAWN}, given.picture)
 
