@@ -20,7 +20,7 @@ SyntheticStation draw(const Text& kind, const Whole& stops, const Whole& seed) {
 
 py::object kind_names(const std::vector<PlaceKind>& kinds) {
   py::list names;
-  for (const PlaceFigures& figures : place_figures()) names.append(figures.name);
+  for (const PlaceMinutes& place : place_minutes()) names.append(place.name);
   const py::array_t<std::uint8_t> codes(static_cast<py::ssize_t>(kinds.size()),
                                         reinterpret_cast<const std::uint8_t*>(kinds.data()));
   return py::module_::import("numpy").attr("array")(names).attr("take")(codes);
@@ -62,8 +62,7 @@ void bind_synthetic(py::module_& module) {
       "place_minutes",
       [] {
         py::dict minutes;
-        for (const PlaceFigures& figures : place_figures())
-          minutes[py::str(figures.name)] = figures.mean_minutes;
+        for (const PlaceMinutes& place : place_minutes()) minutes[py::str(place.name)] = place.mean_minutes;
         return minutes;
       },
       "Mean minutes of each kind of place, by the default workload profile.\n\nLoads are lognormal around "

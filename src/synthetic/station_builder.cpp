@@ -56,14 +56,14 @@ SyntheticStation StationBuilder::finish(const Eigen::Vector2d& station, BarrierL
   const auto count = static_cast<Index>(stops_.size());
   SyntheticStation made{Points(2, count), Values(count), station, {}, std::move(barriers)};
   made.kinds.reserve(stops_.size());
-  const std::vector<PlaceFigures>& figures = place_figures();
+  const std::vector<PlaceMinutes>& minutes = place_minutes();
   Random random(seed_, loads_stage);
   Index i = 0;
   for (const Index from : random_order(count, seed_)) {
     const Stop& stop = stops_[static_cast<std::size_t>(from)];
     made.points.col(i) = stop.place;
     made.loads[i++] =
-        figures[static_cast<std::size_t>(stop.kind)].mean_minutes * lognormal(random, load_sigma);
+        minutes[static_cast<std::size_t>(stop.kind)].mean_minutes * lognormal(random, load_sigma);
     made.kinds.push_back(stop.kind);
   }
   return made;

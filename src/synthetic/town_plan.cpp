@@ -8,7 +8,6 @@ using Eigen::Vector2d;
 const Pattern old_streets{.streets_m = 48, .doors_m = 12, .setback_m = 8};
 const Pattern housing{.streets_m = 70, .doors_m = 22, .setback_m = 12, .stretch = 1.3};
 const Pattern estate{.streets_m = 90, .doors_m = 60, .setback_m = 22, .stretch = 1.5, .served = 1};
-
 const Pattern business_park{.streets_m = 130, .doors_m = 60, .setback_m = 28, .stretch = 1.5, .served = 0.8};
 
 Mix in_centre() {
@@ -25,6 +24,17 @@ Mix on_main_streets() {
           {PlaceKind::apartments, 0.3},
           {PlaceKind::house, 0.15},
           {PlaceKind::company, 0.15}};
+}
+
+// A place beside the street from the centre to another quarter, outside the centre.
+Vector2d on_street(const Quarter& centre, const Quarter& end, Random& random) {
+  constexpr double setback_m = 14;
+  const Vector2d street = end.middle - centre.middle;
+  const Vector2d along = street.norm() > 0 ? Vector2d(street.normalized()) : direction(0);
+  const double length = between(centre.radius_m(), std::max(street.norm(), 2 * centre.radius_m()), random);
+  const double side = random.uniform() < 0.5 ? -setback_m : setback_m;
+  const double across = side + normal(random);
+  return centre.middle + length * along + across * Vector2d(-along.y(), along.x());
 }
 
 }  // namespace
@@ -47,23 +57,18 @@ void TownPlan::build(StationBuilder& builder, const IsFree& is_free) const {
 }
 
 void TownPlan::build_main_streets(StationBuilder& builder, const IsFree& is_free) const {
-  constexpr double setback_m = 14;
   Random& random = builder.places();
   const std::vector<Part>& parts = settlement_.parts();
   const Quarter& centre = parts.front().quarter;
-  std::vector<double> lengths;  // running sums
+  const Mix mix = on_main_streets();
+  std::vector<double> lengths;  // running sums; the first street, from the centre to itself, has none
   for (const Part& part : parts)
     lengths.push_back((lengths.empty() ? 0 : lengths.back()) + (part.quarter.middle - centre.middle).norm());
   for (Index stop = 0; stop < on_main_streets_;) {
     const Quarter& end = parts[parts.size() == 1 ? 0 : drawn(lengths, random)].quarter;
-    const Vector2d street = end.middle - centre.middle;
-    const Vector2d along = street.norm() > 0 ? Vector2d(street.normalized()) : direction(0);
-    const double length = between(centre.radius_m(), std::max(street.norm(), 2 * centre.radius_m()), random);
-    const double side = random.uniform() < 0.5 ? -setback_m : setback_m;
-    const double across = side + normal(random);
-    const Vector2d place = centre.middle + length * along + across * Vector2d(-along.y(), along.x());
+    const Vector2d place = on_street(centre, end, random);
     if (!is_free(place)) continue;
-    builder.add(place, drawn(on_main_streets(), random));
+    builder.add(place, drawn(mix, random));
     ++stop;
   }
 }

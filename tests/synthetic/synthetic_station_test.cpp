@@ -11,7 +11,7 @@
 
 using equizone::Index;
 using equizone::InputError;
-using equizone::place_figures;
+using equizone::place_minutes;
 using equizone::PlaceKind;
 using equizone::station_kinds;
 using equizone::synthetic_station;
@@ -100,9 +100,9 @@ TEST_CASE("loads are lognormal around the minutes of their kind of place", "[syn
     for (std::size_t stop = 0; stop < station.kinds.size(); ++stop)
       loads[station.kinds[stop]].push_back(station.loads[static_cast<Index>(stop)]);
   }
-  CHECK(loads.size() == place_figures().size() - 1);  // all but "any"
+  CHECK(loads.size() == place_minutes().size() - 1);  // all but "any"
   for (const auto& [kind, minutes] : loads) {
-    const auto& [name, mean_minutes] = place_figures()[static_cast<std::size_t>(kind)];
+    const auto& [name, mean_minutes] = place_minutes()[static_cast<std::size_t>(kind)];
     const auto count = static_cast<double>(minutes.size());
     if (count < 100) continue;
     INFO(name << ", " << count << " stops");

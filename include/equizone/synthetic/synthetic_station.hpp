@@ -27,14 +27,15 @@ enum class PlaceKind : std::uint8_t {
   lonely,        ///< a farm far from everything
 };
 
-/// What is assumed of a kind of place.
-struct PlaceFigures {
+/// How long a visit to a kind of place takes.
+struct PlaceMinutes {
   std::string name;           ///< as the enumerator
   double mean_minutes = 0.0;  ///< of a visit, by the default workload profile
 };
 
-/// The figures of every PlaceKind, in its order. O(1).
-[[nodiscard]] const std::vector<PlaceFigures>& place_figures();
+/// The minutes of every PlaceKind, in its order: loads are lognormal around them, with a standard deviation
+/// of the logarithm of 0.4 (in "city" and "uniform", whose stops are of kind "any", of 0.8 and 0.6). O(1).
+[[nodiscard]] const std::vector<PlaceMinutes>& place_minutes();
 
 /// Stops, their loads, and what stands between them. Stops come in no order.
 struct SyntheticStation {
