@@ -20,6 +20,7 @@ void bind_fences(py::module_& module);
 void bind_methods(py::module_& module);
 void bind_metrics(py::module_& module);
 void bind_staffing(py::module_& module);
+void bind_synthetic(py::module_& module);
 void bind_workload(py::module_& module);
 
 namespace {
@@ -338,6 +339,7 @@ PYBIND11_MODULE(_core, module) {
   bind_certificate(module);
   bind_fences(module);
   bind_staffing(module);
+  bind_synthetic(module);
   bind_workload(module);
   bind_calibration(module);
 }

@@ -6,6 +6,7 @@ The call on arrays is :func:`partition`; the call on tables of stops is :func:`p
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from equizone import synthetic
 from equizone._core import (
     BarrierLines,
     BarrierMetric,
@@ -107,6 +108,7 @@ __all__ = [
     "replay",
     "scored_minutes",
     "service_area",
+    "synthetic",
     "synthetic_history",
     "synthetic_shifts",
 ]

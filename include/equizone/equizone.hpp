@@ -20,6 +20,7 @@
 #include "equizone/network/street_network.hpp"
 #include "equizone/partition/partition.hpp"
 #include "equizone/seeding/outliers.hpp"
+#include "equizone/synthetic/synthetic_station.hpp"
 #include "equizone/tour/travel_estimate.hpp"
 #include "equizone/workload/calibration.hpp"
 #include "equizone/workload/couriers_needed.hpp"
