@@ -5,6 +5,7 @@
 
 namespace equizone {
 
+Method grid();
 Method hilbert();
 Method kmeans_method();
 

@@ -31,7 +31,12 @@ std::string known_names() {
 }  // namespace
 
 const std::vector<Method>& all_methods() {
-  static const std::vector<Method> all{balanced(), kmeans_method(), hilbert()};
+  static const std::vector<Method> all{
+      balanced(),       //
+      grid(),           //
+      hilbert(),        //
+      kmeans_method(),  //
+  };
   return all;
 }
 
