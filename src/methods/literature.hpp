@@ -8,5 +8,6 @@ namespace equizone {
 Method grid();
 Method hilbert();
 Method kmeans_method();
+Method rcb();
 
 }  // namespace equizone

@@ -36,6 +36,7 @@ const std::vector<Method>& all_methods() {
       grid(),           //
       hilbert(),        //
       kmeans_method(),  //
+      rcb(),            //
   };
   return all;
 }
