@@ -9,5 +9,6 @@ Method grid();
 Method hilbert();
 Method kmeans_method();
 Method rcb();
+Method sweep();
 
 }  // namespace equizone

@@ -37,6 +37,7 @@ const std::vector<Method>& all_methods() {
       hilbert(),        //
       kmeans_method(),  //
       rcb(),            //
+      sweep(),          //
   };
   return all;
 }
