@@ -10,5 +10,8 @@ Method hilbert();
 Method kmeans_method();
 Method rcb();
 Method sweep();
+Method voronoi();
+Method voronoi_additive();
+Method voronoi_multiplicative();
 
 }  // namespace equizone

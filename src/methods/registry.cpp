@@ -32,12 +32,8 @@ std::string known_names() {
 
 const std::vector<Method>& all_methods() {
   static const std::vector<Method> all{
-      balanced(),       //
-      grid(),           //
-      hilbert(),        //
-      kmeans_method(),  //
-      rcb(),            //
-      sweep(),          //
+      balanced(), grid(),    hilbert(),          kmeans_method(),          rcb(),
+      sweep(),    voronoi(), voronoi_additive(), voronoi_multiplicative(),
   };
   return all;
 }
