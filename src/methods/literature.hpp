@@ -13,5 +13,6 @@ Method sweep();
 Method voronoi();
 Method voronoi_additive();
 Method voronoi_multiplicative();
+Method weighted_kmeans();
 
 }  // namespace equizone
