@@ -5,6 +5,7 @@
 
 namespace equizone {
 
+Method density_kmeans();
 Method grid();
 Method hilbert();
 Method kmeans_method();

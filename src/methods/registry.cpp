@@ -32,8 +32,17 @@ std::string known_names() {
 
 const std::vector<Method>& all_methods() {
   static const std::vector<Method> all{
-      balanced(), grid(),    hilbert(),          kmeans_method(),          rcb(),
-      sweep(),    voronoi(), voronoi_additive(), voronoi_multiplicative(), weighted_kmeans(),
+      balanced(),
+      density_kmeans(),
+      grid(),
+      hilbert(),
+      kmeans_method(),
+      rcb(),
+      sweep(),
+      voronoi(),
+      voronoi_additive(),
+      voronoi_multiplicative(),
+      weighted_kmeans(),
   };
   return all;
 }
