@@ -11,6 +11,7 @@ Method hilbert();
 Method kmeans_method();
 Method rcb();
 Method sweep();
+Method two_stage();
 Method voronoi();
 Method voronoi_additive();
 Method voronoi_multiplicative();

@@ -39,6 +39,7 @@ const std::vector<Method>& all_methods() {
       kmeans_method(),
       rcb(),
       sweep(),
+      two_stage(),
       voronoi(),
       voronoi_additive(),
       voronoi_multiplicative(),
