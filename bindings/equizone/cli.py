@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from equizone import InputError, __version__
-from equizone.commands import bench, methods, modes, plan, staff, workload
+from equizone.commands import bench, evaluate, methods, modes, plan, staff, workload
 
 __all__ = ["main"]
 
@@ -24,6 +24,7 @@ JOBS = {
     "staff": staff,
     "modes": modes,
     "methods": methods,
+    "evaluate": evaluate,
     "bench": bench,
 }
 
