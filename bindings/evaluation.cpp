@@ -56,12 +56,13 @@ void bind_shapes(py::module_& module) {
   });
   module.def(
       "zone_shapes",
-      [](const RaggedBlocks& fences) {
-        const std::vector<MultiPolygon> polygons = to_blocks(fences);
+      [](const py::object& fences) {
+        const py::object ragged = shapes_module().attr("ragged_fences")(fences);
+        const std::vector<MultiPolygon> polygons = to_blocks(ragged.cast<RaggedBlocks>());
         const py::gil_scoped_release no_gil;
         return zone_shapes(polygons);
       },
-      py::arg("fences"), "Shapes of ragged arrays of multipolygons.\n\nCalled by equizone.zone_shapes.");
+      py::arg("fences"), doc::zone_shapes);
   module.def(
       "hull_overlap",
       [](const ArrayLike& points, const ArrayLike& labels, const std::optional<Whole>& zones) {

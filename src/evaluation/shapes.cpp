@@ -127,6 +127,7 @@ ZoneShapes zone_shapes(const std::vector<MultiPolygon>& fences) {
     shapes.areas_m2[zone] = area;
     shapes.perimeters_m[zone] = perimeter;
     if (!(area > 0)) continue;
+    for (Eigen::Vector2d& corner : corners) corner -= origin;
     const double radius = smallest_circle_radius(std::move(corners));
     shapes.polsby_popper[zone] = 4 * std::numbers::pi * area / (perimeter * perimeter);
     shapes.reock[zone] = area / (std::numbers::pi * radius * radius);

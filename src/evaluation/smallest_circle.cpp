@@ -14,7 +14,7 @@ struct Circle {
   double square = 0;  // of the radius
 
   [[nodiscard]] bool holds(const Eigen::Vector2d& point) const {
-    constexpr double rounding = 1e-12;
+    constexpr double rounding = 1e-10;  // or points on the circle would be taken for others
     return (point - middle).squaredNorm() <= square * (1 + rounding);
   }
 };
