@@ -36,6 +36,15 @@ BarrierLines river_at(double x) {
   return river;
 }
 
+MultiPolygon rectangle_at(double x, double y) {
+  Polygon around;
+  for (const auto& [east, north] :
+       {std::pair{-50.0, -50.0}, {3050.0, -50.0}, {3050.0, 2050.0}, {-50.0, 2050.0}})
+    around.outer().emplace_back(x + east, y + north);
+  around.outer().push_back(around.outer().front());
+  return {around};
+}
+
 }  // namespace
 
 TEST_CASE("zones that a barrier divides are counted, those beside it are not", "[evaluation]") {
@@ -86,8 +95,10 @@ TEST_CASE("scores do not depend on where the stops are, nor on the zones' number
   }
   EvaluationOptions options;
   options.reference = other;
+  options.area = rectangle_at(0, 0);
   const Evaluation here = evaluate(points, loads, labels, options);
   const Points moved = points.colwise() + Eigen::Vector2d(540'000, 5'220'000);
+  options.area = rectangle_at(540'000, 5'220'000);
   const Evaluation there = evaluate(moved, loads, other, options);
   CHECK(here.churn->share == 0);
   CHECK(there.churn->by_number == Approx(0).margin(1e-12));
