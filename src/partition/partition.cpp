@@ -11,9 +11,8 @@ namespace equizone {
 Partition partition(const Points& points, const Values& loads, const PartitionOptions& options) {
   if (const Method& method = method_of(options); method.divide != nullptr)
     return partition_by(method, points, loads, options, nullptr);
-  const Problem problem = make_problem(points, loads, options);
-  if (asks_for_ground(options)) return solve_on_ground(points, problem, options);
-  return solve(problem, options, options.start ? &*options.start : nullptr);
+  const Deadline deadline(options.time_limit_s);
+  return partition_balanced(points, make_problem(points, loads, options), options, deadline);
 }
 
 Partition balance(const Points& points, const Values& loads, const Start& start,
@@ -24,8 +23,8 @@ Partition balance(const Points& points, const Values& loads, const Start& start,
     all.start = start;
     return partition(points, loads, all);
   }
-  const Problem problem = make_problem(points, loads, options);
-  return solve(problem, options, &start);
+  const Deadline deadline(options.time_limit_s);
+  return solve(make_problem(points, loads, options), options, deadline, &start);
 }
 
 }  // namespace equizone

@@ -87,13 +87,13 @@ constexpr std::uint64_t improving_stream = 2;  // of random numbers; first_cente
 
 }  // namespace
 
-Solver::Solver(const Problem& problem, const PartitionOptions& options)
+Solver::Solver(const Problem& problem, const PartitionOptions& options, const Deadline& deadline)
     : problem_(problem),
       options_(options),
       promise_(within_a_stop(problem.bounds, problem.aim, problem.loads.maxCoeff())),
       budget_(repair_budget(problem.stops())),
       effort_(plan_effort(options.effort, problem.stops(), problem.zones())),
-      deadline_(options.time_limit_s),
+      deadline_(deadline),
       levels_(problem.points, problem.loads, problem.zones(), resolve_threads(options.threads)),
       soft_(soft_targets(problem.bounds, problem.aim, effort_.room_share)) {}
 
