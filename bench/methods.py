@@ -1,6 +1,6 @@
 """The literature's methods, each beside an implementation from outside, and the seconds for a city.
 
-    EQUIZONE_BENCH_PROGRAMS=build/bench/bench python bench/methods.py [METHOD ...] [--stops N] [--zones K]
+    EQUIZONE_BENCH_PROGRAMS=folder python bench/methods.py [METHOD ...] [--stops 100000] [--zones 100]
 
 A row compares costs (load * squared distance to the zones' centroids) of the same stops, or says what else.
 Below 1: ours is better. Zoltan's rows need the program that `bash bench/run.sh` builds.

@@ -5,9 +5,11 @@
 #include <utility>
 #include <vector>
 
+#include "equizone/balancing/finish.hpp"
 #include "equizone/core/error.hpp"
 #include "equizone/seeding/outliers.hpp"
 #include "methods/literature.hpp"
+#include "methods/weighted_centers.hpp"
 #include "methods/workload_transfers.hpp"
 
 namespace equizone {
@@ -64,6 +66,50 @@ bool zones_alike(const PartitionOptions& options) {
          options.upper.size() <= 1;
 }
 
+struct Adjusted {
+  Labels labels;
+  double deviation = 0.0;  // the greatest of |load - aim| / aim
+  double cost = 0.0;       // load * squared distance to the classes' load centroids
+};
+
+Adjusted measured(const Problem& problem, const Values& aim, Labels labels) {
+  Values loads = Values::Zero(aim.size());
+  Points moments = Points::Zero(2, aim.size());
+  for (Index stop = 0; stop < problem.stops(); ++stop) {
+    loads[labels[stop]] += problem.loads[stop];
+    moments.col(labels[stop]) += problem.loads[stop] * problem.points.col(stop);
+  }
+  double cost = 0;
+  for (Index stop = 0; stop < problem.stops(); ++stop)
+    if (problem.loads[stop] > 0)
+      cost += problem.loads[stop] *
+              (problem.points.col(stop) - moments.col(labels[stop]) / loads[labels[stop]]).squaredNorm();
+  return {std::move(labels), ((loads - aim).cwiseAbs().array() / aim.array()).maxCoeff(), cost};
+}
+
+// Workloads adjusted around centers, which then move to the mean places of the classes that came of it, and
+// so on. Of all rounds the most compact one of those within the tolerance, or else the one nearest to it.
+Labels adjusted(const MethodCall& call, Points centers, const Values& aim) {
+  const auto rounds = static_cast<int>(call.parameter("rounds"));
+  const int threads = resolve_threads(call.options.threads);
+  const GoOn go_on = call.go_on("workload");
+  std::optional<Adjusted> best;
+  for (int round = 0; round < rounds && (!best || go_on(static_cast<double>(round) / rounds)); ++round) {
+    Labels labels;
+    assign(call.problem.points, WeightedCenters(centers), threads, labels);
+    fill_empty_zones(labels, call.problem.points, centers);
+    WorkloadTransfers transfers(call.problem, centers, aim, std::move(labels));
+    transfers.run([&](double) { return go_on(static_cast<double>(round) / rounds); });
+    Adjusted found = measured(call.problem, aim, transfers.labels());
+    centers = plain_centers(call.problem.points, found.labels, aim.size());
+    const auto rank = [&](const Adjusted& one) {
+      return std::pair(std::max(one.deviation, call.options.tolerance), one.cost);
+    };
+    if (!best || rank(found) < rank(*best)) best = std::move(found);
+  }
+  return std::move(best->labels);
+}
+
 Divided divide(const MethodCall& call) {
   const Problem& problem = call.problem;
   Divided divided = kmeans_method().divide(call);
@@ -80,10 +126,7 @@ Divided divide(const MethodCall& call) {
         message("stop ", lonely->stop, " lies alone, joins the nearest courier's zone, and leaves ",
                 divided.zones, " zones instead of ", divided.zones + 1);
   }
-  aim = aim.cwiseMax(1e-12 * problem.loads.sum());
-  WorkloadTransfers transfers(problem, centers, std::move(aim), std::move(divided.labels));
-  transfers.run(call.go_on("workload"));
-  divided.labels = transfers.labels();
+  divided.labels = adjusted(call, std::move(centers), aim.cwiseMax(1e-12 * problem.loads.sum()));
   return divided;
 }
 
@@ -102,7 +145,13 @@ Method two_stage() {
                      "that zones lie within their bounds; a lonely stop leaves one zone less, and the "
                      "reason says so",
        .budget = {},
-       .parameters = {{.name = "lonely",
+       .parameters = {{.name = "rounds",
+                       .standard = 5,
+                       .lowest = 1,
+                       .highest = 1000,
+                       .meaning = "times that workloads are adjusted; before each but the first, centers "
+                                  "move to the mean places of the classes adjusted before"},
+                      {.name = "lonely",
                        .standard = 3,
                        .lowest = 1,
                        .highest = 1e6,

@@ -124,7 +124,9 @@ Labels level_loads(const MethodCall& call, Points centers, const Leveling& level
     }
     if (problem.bounds.violation(loads) == 0) break;
     if (!go_on(static_cast<double>(drawn) / static_cast<double>(budget))) break;
-    if (leveling.centers_follow) diagram.centers = load_centroids(problem, labels, diagram.centers);
+    // Steps come to rest only around centers that do.
+    if (leveling.centers_follow && 2 * drawn < budget)
+      diagram.centers = load_centroids(problem, labels, diagram.centers);
     steps.take(excess, diagram);
   }
   fill_empty_zones(best, problem.points, best_centers);

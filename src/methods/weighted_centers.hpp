@@ -27,7 +27,7 @@ enum class Weight : std::uint8_t { factor, offset };
 
 struct Leveling {
   Weight weight = Weight::factor;
-  bool centers_follow = false;  // to the load centroids of their zones, after every step
+  bool centers_follow = false;  // to the load centroids of their zones, for half of the budget
 };
 
 // Changes the weights step by step until every zone lies within its bounds, or the budget's diagrams are
