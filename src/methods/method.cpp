@@ -1,6 +1,7 @@
 #include "methods/method.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "partition/asking.hpp"
 
@@ -9,9 +10,10 @@ namespace equizone {
 double MethodCall::parameter(std::string_view name) const {
   const auto given = options.parameters.find(std::string(name));
   if (given != options.parameters.end()) return given->second;
-  return std::find_if(info.parameters.begin(), info.parameters.end(),
-                      [&](const MethodParameter& parameter) { return parameter.name == name; })
-      ->standard;
+  const auto known = std::find_if(info.parameters.begin(), info.parameters.end(),
+                                  [&](const MethodParameter& parameter) { return parameter.name == name; });
+  if (known == info.parameters.end()) throw std::logic_error(info.name + " lists no parameter of that name");
+  return known->standard;
 }
 
 std::int64_t MethodCall::budget() const {

@@ -87,8 +87,8 @@ Method rcb() {
            .source = "Berger and Bokhari, IEEE Transactions on Computers C-36 (1987) 570-580; for any number "
                      "of zones and any targets as usual since: halves by number of zones, cut by load",
            .complexity = "O(n log n log k)",
-           .guarantees = "zones lie in rectangles that do not overlap; each cut is within half a stop of its "
-                         "share, so that loads are within log2(k) + 1 heaviest stops of their targets",
+           .guarantees = "zones lie in rectangles that do not overlap, but for stops on a cut; each cut is "
+                         "within half a stop of its share, unless every zone needs a stop",
            .budget = {},
            .parameters = {},
            .follows_graph = false},

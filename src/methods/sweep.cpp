@@ -80,7 +80,8 @@ Method sweep() {
                      "ours are zones of equal load instead of full vehicles, and several starts of which the "
                      "least cost is taken",
            .complexity = "O(n log n), and O(n) a start",
-           .guarantees = "a zone is a range of angles; loads within the heaviest stop of their targets",
+           .guarantees = "a zone is a range of angles, but for stops at one angle; loads within the heaviest "
+                         "stop of their targets",
            .budget = {},
            .parameters = {{.name = "starts",
                            .standard = 36,

@@ -140,8 +140,8 @@ Method two_stage() {
                  "reconstruction, step by step in docs/methods/two_stage.md; ours are which stop changes "
                  "its class (least detour, from the heaviest class), when that ends, and when a stop is "
                  "lonely",
-       .complexity = "O(n log k) an iteration of k-means; O(n k), and O(k + log n) a transfer",
-       .guarantees = "no single transfer between neighbouring classes makes their loads differ less; not "
+       .complexity = "O(n log k) an iteration of k-means; in each round O(n k), and O(k + log n) a transfer",
+       .guarantees = "no single transfer to one of the eight nearest classes makes loads differ less; not "
                      "that zones lie within their bounds; a lonely stop leaves one zone less, and the "
                      "reason says so",
        .budget = {},

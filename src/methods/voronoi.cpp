@@ -104,8 +104,7 @@ Method voronoi_additive() {
                  how_leveled,
        .complexity = "O(n k) a diagram, the budget is how many of them",
        .guarantees = "every stop is with the seed of the least distance - offset, but for zones that would "
-                     "be empty; from given or drawn seeds some offsets level the loads to within single "
-                     "stops, and the nearest diagram found is taken",
+                     "be empty; the most level diagram found is taken",
        .budget = diagrams,
        .parameters = {moves(10)},
        .follows_graph = false},
