@@ -26,7 +26,7 @@ from equizone.streets.from_tables import EDGES, NODES
 from equizone.streets.network import Streets
 from equizone.streets.profiles import find_profile
 from equizone.tables.columns import RowError
-from equizone.tables.reading import read_table
+from equizone.tables.reading import given_table
 from equizone.tables.wording import counted
 
 __all__ = ["Barriers"]
@@ -120,8 +120,12 @@ class Barriers:
         InputError
             A column is missing, or a line cannot be read.
         """
-        lines = read_table(barriers, "barriers").frame if isinstance(barriers, str | Path) else barriers
-        roads = read_table(edges, "edges").frame if isinstance(edges, str | Path) else edges
+        lines = given_table(barriers, "barriers")
+        if not isinstance(streets, Streets):
+            raise InputError(
+                f"streets is a {type(streets).__name__}; give equizone.Streets, whose bridges are crossings"
+            )
+        roads = None if edges is None else given_table(edges, "edges")
         name = Path(barriers).name if isinstance(barriers, str | Path) else "barriers"
         found = mapped_barriers(obstacles_of_tables(lines, roads, _known_kinds(kinds)), streets, name)
         return cls(found.lines, found.crossings, name, found.mapped, found.notes)

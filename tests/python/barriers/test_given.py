@@ -84,6 +84,13 @@ def test_other_coordinate_systems_and_files(tmp_path):
     assert barriers.to_crs(UTM).crossings.crs == UTM
 
 
+def test_heights_do_not_count():
+    high = lines(shapely.LineString([(X, Y, np.nan), (X + 1000, Y, 200)]))
+    np.testing.assert_allclose(
+        Barriers.from_lines(high).to_crs(4326).arrays(UTM).segments, [[X, Y, X + 1000, Y]]
+    )
+
+
 def test_outlines_of_polygons_and_multilines():
     lake = shapely.Polygon(SQUARE.coords)
     both = shapely.MultiLineString([RIVER, SQUARE])
@@ -115,6 +122,22 @@ def test_outlines_of_polygons_and_multilines():
         ((lines(),), "lines has no rows"),
         ((geopandas.GeoSeries([RIVER]),), "lines has no coordinate system"),
         (([RIVER],), "lines has no geometry; give a GeoDataFrame"),
+        (
+            (lines(RIVER, line((0, 0), (np.nan, 5))),),
+            r"geometry of lines at row 1 has a corner \(nan, .*every coordinate must be finite",
+        ),
+        (
+            (lines(RIVER), None, points((0, 0), (np.nan, 0))),
+            r"geometry of crossings at row 1 has a corner \(nan",
+        ),
+        (
+            (geopandas.GeoSeries([shapely.LineString([(10, 84.5), (10, 89.9)])], crs=4326),),
+            r"geometry of lines at row 0 lies at latitude 84\.50, too near a pole",
+        ),
+        (
+            (geopandas.GeoSeries([shapely.LineString([(179.9, 0), (-179.9, 0)])], crs=4326),),
+            "geometry of lines: corners lie on both sides of the antimeridian",
+        ),
         (("nowhere.geojson",), r"nowhere\.geojson does not exist"),
     ],
 )
