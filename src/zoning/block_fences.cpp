@@ -80,7 +80,7 @@ void spread_over_gaps(ZoneOfBlock& zones, const std::vector<MultiPolygon>& block
 Fences block_fences(const Points& points, const Labels& labels, const Values& loads,
                     const std::vector<MultiPolygon>& blocks, Index zones) {
   const BlockMap map(blocks);
-  const Labels blocks_of = blocks_of_stops(points, blocks);
+  const Labels blocks_of = find_blocks(points, blocks);
   ZoneOfBlock zone_of_block = zones_by_load(blocks_of, labels, loads, blocks.size());
   spread_over_borders(zone_of_block, map);
   spread_over_gaps(zone_of_block, blocks);
