@@ -5,7 +5,6 @@
 #include <memory>
 #include <utility>
 
-#include "city.hpp"
 #include "equizone/balancing/follow_centers.hpp"
 #include "equizone/balancing/problem.hpp"
 #include "equizone/balancing/soft_targets.hpp"
@@ -66,7 +65,7 @@ struct PreparedStation {
 /// is kept.
 inline const Station& city_station(Index stops) {
   static Station last;
-  if (last.loads.size() != stops) last = City(20240).stops(stops);
+  if (last.loads.size() != stops) last = city_station(stops, 20240);
   return last;
 }
 

@@ -22,7 +22,7 @@ fi
 make_venv
 install_package
 quietly pip-upgrade "$venv/bin/pip" install "pip>=25.1" # dependency groups
-quietly pip-bench "$venv/bin/pip" install --group bench
+quietly pip-bench "$venv/bin/pip" install --group bench "equizone[peers]"
 quietly bench-build cmake --build "$build" --target comparison_programs --parallel "$(nproc)"
 
 export EQUIZONE_BENCH_PROGRAMS=$build/bench

@@ -2,10 +2,11 @@
 // Synthetic stops for benchmarks: the same for every compiler and platform.
 
 #include <cmath>
-#include <numbers>
+#include <utility>
 
-#include "equizone/core/random.hpp"
+#include "equizone/core/distributions.hpp"
 #include "equizone/core/types.hpp"
+#include "equizone/synthetic/synthetic_station.hpp"
 
 namespace equizone::bench {
 
@@ -14,27 +15,16 @@ struct Station {
   Values loads;
 };
 
-inline double normal(Random& random) {
-  const double radius = std::sqrt(-2.0 * std::log(1.0 - random.uniform()));
-  return radius * std::cos(2.0 * std::numbers::pi * random.uniform());
+// Of a synthetic station, what benchmarks look at.
+inline Station drawn_station(const char* kind, Index stops, std::uint64_t seed) {
+  SyntheticStation drawn = synthetic_station(kind, stops, seed);
+  return {std::move(drawn.points), std::move(drawn.loads)};
 }
 
-// Loads with mean 1 and the long tail of real stops: lognormal, sigma 0.6.
-inline double lognormal_load(Random& random) {
-  constexpr double sigma = 0.6;
-  return std::exp(sigma * normal(random) - sigma * sigma / 2);
-}
+inline Station city_station(Index stops, std::uint64_t seed) { return drawn_station("city", stops, seed); }
 
-// Stops spread evenly over a square of 20 km.
 inline Station uniform_station(Index stops, std::uint64_t seed) {
-  Random random(seed);
-  Station station{Points(2, stops), Values(stops)};
-  for (Index i = 0; i < stops; ++i) {
-    station.points(0, i) = 20e3 * random.uniform();
-    station.points(1, i) = 20e3 * random.uniform();
-    station.loads[i] = lognormal_load(random);
-  }
-  return station;
+  return drawn_station("uniform", stops, seed);
 }
 
 // Nine stops in ten in 150 neighbourhoods of 100 m to 1 km, the others anywhere.
@@ -59,7 +49,7 @@ inline Station clustered_station(Index stops, std::uint64_t seed) {
       const double north = 20e3 * random.uniform();
       station.points.col(i) = Eigen::Vector2d(east, north);
     }
-    station.loads[i] = lognormal_load(random);
+    station.loads[i] = lognormal(random, 0.6);
   }
   return station;
 }

@@ -3,7 +3,6 @@
 /// What the benchmark asks of a program: the stops to divide, and into which zones.
 
 #include "arguments.hpp"
-#include "city.hpp"
 #include "equizone/core/error.hpp"
 #include "equizone/core/options.hpp"
 #include "stops_file.hpp"
@@ -14,8 +13,8 @@ namespace equizone::bench {
 /// large.
 inline Station stops_of(const Arguments& arguments) {
   if (const auto file = arguments.find("--file")) return read_stops(*file);
-  return City(static_cast<std::uint64_t>(arguments.whole("--city-seed")))
-      .stops(arguments.whole("--city-stops"));
+  return city_station(arguments.whole("--city-stops"),
+                      static_cast<std::uint64_t>(arguments.whole("--city-seed")));
 }
 
 inline Effort effort_of(const std::string& name) {

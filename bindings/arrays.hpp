@@ -161,6 +161,15 @@ inline void property(Class& type, const char* name, Get get, const char* doc) {
       doc);
 }
 
+/// A place (x, y), or none.
+inline std::optional<Eigen::Vector2d> to_place(const std::optional<ArrayLike>& given) {
+  if (!given) return std::nullopt;
+  const Values place = to_values(*given, "station");
+  if (place.size() != 2)
+    throw InputError(message("station has ", place.size(), " numbers; give (x, y) in metres"));
+  return Eigen::Vector2d(place);
+}
+
 }  // namespace equizone::python
 
 namespace pybind11::detail {

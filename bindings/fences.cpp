@@ -7,14 +7,12 @@
 #include "arrays.hpp"
 #include "barriers.hpp"
 #include "equizone/zoning/blocks.hpp"
+#include "polygons.hpp"
 #include "stops_partition.hpp"
 
 namespace equizone::python {
 
 namespace {
-
-using Coordinates = py::array_t<double, py::array::c_style | py::array::forcecast>;
-using Offsets = py::array_t<std::int64_t, py::array::c_style | py::array::forcecast>;
 
 // Multipolygons the way shapely.to_ragged_array writes them: points, then where rings, polygons, and
 // multipolygons start.
@@ -46,41 +44,6 @@ struct Ragged {
   }
 };
 
-// The polygons [first, last) of ragged arrays.
-MultiPolygon to_multipolygon(const Coordinates& coordinates, const Offsets& rings, const Offsets& polygons,
-                             py::ssize_t first, py::ssize_t last) {
-  const auto point = coordinates.unchecked<2>();
-  const auto ring_start = rings.unchecked<1>();
-  const auto polygon_start = polygons.unchecked<1>();
-  MultiPolygon result;
-  for (py::ssize_t p = first; p < last; ++p) {
-    Polygon& polygon = result.emplace_back();
-    for (auto r = polygon_start(p); r < polygon_start(p + 1); ++r) {
-      auto& ring = r == polygon_start(p) ? polygon.outer() : polygon.inners().emplace_back();
-      for (auto c = ring_start(r); c < ring_start(r + 1); ++c) ring.emplace_back(point(c, 0), point(c, 1));
-    }
-  }
-  return result;
-}
-
-using RaggedArea = std::tuple<Coordinates, Offsets, Offsets>;
-using RaggedBlocks = std::tuple<Coordinates, Offsets, Offsets, Offsets>;
-
-std::optional<MultiPolygon> to_area(const std::optional<RaggedArea>& area) {
-  if (!area) return std::nullopt;
-  const auto& [coordinates, rings, polygons] = *area;
-  return to_multipolygon(coordinates, rings, polygons, 0, polygons.size() - 1);
-}
-
-std::vector<MultiPolygon> to_blocks(const RaggedBlocks& blocks) {
-  const auto& [coordinates, rings, polygons, geometries] = blocks;
-  const auto start = geometries.unchecked<1>();
-  std::vector<MultiPolygon> result;
-  for (py::ssize_t block = 0; block + 1 < start.size(); ++block)
-    result.push_back(to_multipolygon(coordinates, rings, polygons, start(block), start(block + 1)));
-  return result;
-}
-
 // Draws without the GIL.
 template <class Draw>
 py::tuple as_arrays(Draw&& draw) {
@@ -108,7 +71,8 @@ py::tuple cell_fences_as_arrays(const ArrayLike& points, const ArrayLike& labels
 }
 
 py::tuple block_fences_as_arrays(const ArrayLike& points, const ArrayLike& labels, Index zones,
-                                 const RaggedBlocks& blocks, const std::optional<ArrayLike>& loads) {
+                                 const RaggedBlocks& blocks, const std::optional<ArrayLike>& loads,
+                                 const py::object& barriers) {
   const Points stops = to_points(points);
   const Labels zone_of_stop = to_labels(labels);
   FenceOptions options;
@@ -116,6 +80,7 @@ py::tuple block_fences_as_arrays(const ArrayLike& points, const ArrayLike& label
   options.zones = zones;
   options.blocks = to_blocks(blocks);
   options.loads = to_values(loads, "loads");
+  options.barriers = to_barriers(barriers);
   return as_arrays([&] { return fences(stops, zone_of_stop, options); });
 }
 
@@ -155,7 +120,7 @@ void bind_fences(py::module_& module) {
       "Fences of kind cells as ragged arrays of multipolygons, and the stops that share another zone's "
       "cell or lie outside.\n\nCalled by equizone.fences, which makes them a GeoSeries.");
   module.def("block_fences", &block_fences_as_arrays, py::arg("points"), py::arg("labels"), py::arg("zones"),
-             py::arg("blocks"), py::arg("loads"),
+             py::arg("blocks"), py::arg("loads"), py::arg("barriers"),
              "The same of kind blocks.\n\nCalled by equizone.fences, which makes them a GeoSeries.");
   module.def("power_fences", &power_fences_as_arrays, py::arg("partition"), py::arg("area"),
              "The same of kind power.\n\nCalled by a partition's fences, which makes them a GeoSeries.");

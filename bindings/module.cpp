@@ -16,10 +16,12 @@ namespace equizone::python {
 void bind_barriers(py::module_& module);
 void bind_calibration(py::module_& module);
 void bind_certificate(py::module_& module);
+void bind_evaluation(py::module_& module);
 void bind_fences(py::module_& module);
 void bind_methods(py::module_& module);
 void bind_metrics(py::module_& module);
 void bind_staffing(py::module_& module);
+void bind_synthetic(py::module_& module);
 void bind_workload(py::module_& module);
 
 namespace {
@@ -50,14 +52,6 @@ Start to_start(const py::object& given, const ArrayLike& points) {
   else
     start.centers = to_points(array, "start");
   return start;
-}
-
-std::optional<Eigen::Vector2d> to_place(const std::optional<ArrayLike>& given) {
-  if (!given) return std::nullopt;
-  const Values place = to_values(*given, "station");
-  if (place.size() != 2)
-    throw InputError(message("station has ", place.size(), " numbers; give (x, y) in metres"));
-  return Eigen::Vector2d(place);
 }
 
 // Progress reports go to Python with the GIL held; Ctrl-C is noticed there too.
@@ -286,43 +280,6 @@ void bind_stages(py::module_& module) {
 #undef EQUIZONE_OPTION_ARGUMENTS
 }
 
-void bind_evaluation(py::module_& module) {
-  using E = const Evaluation&;
-  using H = const py::object&;
-  py::class_<Evaluation> type(module, "Evaluation", doc::Evaluation);
-  property(type, "zones", [](E e, H) { return e.zones; }, doc::Evaluation_zones);
-  property(type, "stops", [](E e, H self) { return view(e.stops, self); }, doc::Evaluation_stops);
-  property(
-      type, "zone_loads", [](E e, H self) { return view(e.zone_loads, self); }, doc::Evaluation_zone_loads);
-  property(type, "centers", [](E e, H self) { return view(e.centers, self); }, doc::Evaluation_centers);
-  property(
-      type, "zone_costs", [](E e, H self) { return view(e.zone_costs, self); }, doc::Evaluation_zone_costs);
-  property(type, "cost", [](E e, H) { return e.cost; }, doc::Evaluation_cost);
-  property(type, "imbalance", [](E e, H) { return e.imbalance; }, doc::Evaluation_imbalance);
-  property(type, "shortfall", [](E e, H) { return e.shortfall; }, doc::Evaluation_shortfall);
-  property(type, "empty_zones", [](E e, H) { return e.empty_zones; }, doc::Evaluation_empty_zones);
-  property(type, "pieces", [](E e, H self) { return view(e.pieces, self); }, doc::Evaluation_pieces);
-  property(type, "stray_load", [](E e, H) { return e.stray_load; }, doc::Evaluation_stray_load);
-  type.def("__repr__", [](E e) {
-    return message("Evaluation(zones=", e.zones, ", imbalance=", e.imbalance, ", shortfall=", e.shortfall,
-                   ", cost=", e.cost, ", stray_load=", e.stray_load, ")");
-  });
-  module.def(
-      "evaluate",
-      [](const ArrayLike& points, const ArrayLike& loads, const ArrayLike& labels,
-         const std::optional<Whole>& zones, const std::optional<ArrayLike>& targets) {
-        const Points places = to_points(points);
-        const Values values = to_values(loads, "loads");
-        const Labels zone_of = to_labels(labels);
-        const Values wanted = to_values(targets, "targets");
-        const Index count = zones ? to_whole<Index>(*zones, "zones") : 0;
-        const py::gil_scoped_release no_gil;
-        return evaluate(places, values, zone_of, count, wanted);
-      },
-      py::arg("points"), py::arg("loads"), py::arg("labels"), py::arg("zones") = py::none(),
-      py::arg("targets") = py::none(), doc::evaluate);
-}
-
 }  // namespace
 
 PYBIND11_MODULE(_core, module) {
@@ -338,6 +295,7 @@ PYBIND11_MODULE(_core, module) {
   bind_certificate(module);
   bind_fences(module);
   bind_staffing(module);
+  bind_synthetic(module);
   bind_workload(module);
   bind_calibration(module);
 }

@@ -51,7 +51,7 @@ install_debian_packages "${build_packages[@]}" catch2 libbenchmark-dev chromium 
 make_venv
 install_package
 quietly pip-upgrade "$venv/bin/pip" install "pip>=25.1" # dependency groups
-quietly pip-test-tools "$venv/bin/pip" install --group test
+quietly pip-test-tools "$venv/bin/pip" install --group test "equizone[peers]"
 
 bin=$venv/bin
 part "C++ build" build release

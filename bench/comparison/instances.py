@@ -18,12 +18,12 @@ DATA_FOLDER = "EQUIZONE_DATA"
 
 @dataclass(frozen=True)
 class City:
-    """A synthetic city (see `bench/city.hpp`), drawn anew for each seed."""
+    """A synthetic city (see `src/synthetic/city.cpp`), drawn anew for each seed."""
 
     stops: int
     equal_loads = False
     in_file = True
-    about = "a synthetic city (`bench/city.hpp`)"
+    about = "a synthetic city (`src/synthetic/city.cpp`)"
 
     def missing(self) -> str | None:
         """Return why the instance cannot be had, if so."""

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from equizone.batch.measure import measured
+from equizone.batch.task import Task
 
-from comparison.measure import measured
 from comparison.stops import read_stops
-from comparison.tools.tool import Task
 
 
 def main() -> None:
@@ -19,7 +19,8 @@ def main() -> None:
     function, file, out, task = sys.argv[1:]
     module, name = function.split(":")
     prepare = getattr(importlib.import_module(module), name)
-    divide = prepare(read_stops(Path(file)), Task(**json.loads(task)))
+    stops = read_stops(Path(file))
+    divide = prepare(stops.points, stops.loads, Task(**json.loads(task)))
     labels, taken = measured(divide)
     np.asarray(labels).astype(np.int32).tofile(out)
     print(json.dumps(taken))

@@ -12,12 +12,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+from equizone.batch.task import Task
 
 from comparison.cases import Case
 from comparison.records import FAILED, NOT_RUN, OK, TOO_LONG, Record, RecordFile
 from comparison.scores import score
 from comparison.stops import Stops, read_stops
-from comparison.tools.tool import Run, Task, Tool
+from comparison.tools.tool import Run, Tool
 
 ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL", "BLIS")}
 KEPT = ("PATH", "HOME", "TMPDIR", "LANG", "LD_LIBRARY_PATH", "EQUIZONE_DATA")

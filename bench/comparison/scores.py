@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import equizone
 import numpy as np
+from equizone.batch.task import Task
 
 from comparison.stops import Stops
-from comparison.tools.tool import Task
 
 ROUNDING = 1e-9
 

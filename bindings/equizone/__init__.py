@@ -6,15 +6,18 @@ The call on arrays is :func:`partition`; the call on tables of stops is :func:`p
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from equizone import synthetic
 from equizone._core import (
     BarrierLines,
     BarrierMetric,
     BarrierWays,
     CertificateCheck,
+    Churn,
     Contiguity,
     DeviatingStop,
     Evaluation,
     InputError,
+    LoadBalance,
     MatrixMetric,
     Medians,
     MethodInfo,
@@ -22,19 +25,25 @@ from equizone._core import (
     Metric,
     NetworkMetric,
     Partition,
+    ZoneShapes,
     __version__,
     balance,
     check_certificate,
+    churn,
     enclosures,
     evaluate,
+    far_stops,
+    hull_overlap,
     is_contiguous,
     kmeans,
+    load_balance,
     medians,
     method_info,
     methods,
     neighbouring_stops,
     outliers,
     partition,
+    zone_shapes,
 )
 from equizone.street_network import StreetNetwork
 
@@ -45,6 +54,7 @@ if TYPE_CHECKING:
     from equizone.geography.datums import convert_datum
     from equizone.history import Modes, daily_loads, find_modes, replay, synthetic_history
     from equizone.planning import Plan, Plans, plan
+    from equizone.scoring import Scores, evaluate_stops
     from equizone.staffing import CouriersNeeded, couriers_needed, fit_beta, occupied_area_km2
     from equizone.streets import Streets
     from equizone.workload import (
@@ -62,12 +72,14 @@ __all__ = [
     "BarrierWays",
     "Barriers",
     "CertificateCheck",
+    "Churn",
     "Contiguity",
     "CouriersNeeded",
     "DeviatingStop",
     "Evaluation",
     "FactorShares",
     "InputError",
+    "LoadBalance",
     "MatrixMetric",
     "Medians",
     "MethodInfo",
@@ -78,25 +90,32 @@ __all__ = [
     "Partition",
     "Plan",
     "Plans",
+    "Scores",
     "StreetNetwork",
     "Streets",
     "WorkloadModel",
+    "ZoneShapes",
     "__version__",
     "balance",
     "block_loads",
     "blocks_from_lines",
     "check_certificate",
+    "churn",
     "compare_factors",
     "convert_datum",
     "couriers_needed",
     "daily_loads",
     "enclosures",
     "evaluate",
+    "evaluate_stops",
+    "far_stops",
     "fences",
     "find_modes",
     "fit_beta",
+    "hull_overlap",
     "is_contiguous",
     "kmeans",
+    "load_balance",
     "medians",
     "method_info",
     "methods",
@@ -109,8 +128,10 @@ __all__ = [
     "replay",
     "scored_minutes",
     "service_area",
+    "synthetic",
     "synthetic_history",
     "synthetic_shifts",
+    "zone_shapes",
 ]
 
 # Loaded when first used: geopandas and scikit-learn take seconds to import, and calls on arrays need neither.
@@ -122,6 +143,7 @@ _HOME = {
     "Modes": "equizone.history",
     "Plan": "equizone.planning",
     "Plans": "equizone.planning",
+    "Scores": "equizone.scoring",
     "Streets": "equizone.streets",
     "WorkloadModel": "equizone.workload",
     "block_loads": "equizone.fencing",
@@ -130,6 +152,7 @@ _HOME = {
     "convert_datum": "equizone.geography.datums",
     "couriers_needed": "equizone.staffing",
     "daily_loads": "equizone.history",
+    "evaluate_stops": "equizone.scoring",
     "fences": "equizone.fencing",
     "find_modes": "equizone.history",
     "fit_beta": "equizone.staffing",

@@ -14,13 +14,21 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from equizone import InputError, __version__
-from equizone.commands import methods, modes, plan, staff, workload
+from equizone.commands import bench, evaluate, methods, modes, plan, staff, workload
 
 __all__ = ["main"]
 
-JOBS = {"plan": plan, "workload": workload, "staff": staff, "modes": modes, "methods": methods}
+JOBS = {
+    "plan": plan,
+    "workload": workload,
+    "staff": staff,
+    "modes": modes,
+    "methods": methods,
+    "evaluate": evaluate,
+    "bench": bench,
+}
 
-POSITIONAL = {"stops": "STOPS", "file": "STOPS", "records": "RECORDS"}
+POSITIONAL = {"stops": "STOPS", "file": "STOPS", "records": "RECORDS", "config": "CONFIG"}
 """What arguments without a name are called in help texts, and so in errors."""
 
 EXIT_CODES = """\

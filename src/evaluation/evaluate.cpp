@@ -6,6 +6,10 @@
 #include "equizone/core/checks.hpp"
 #include "equizone/core/sites.hpp"
 #include "equizone/core/targets.hpp"
+#include "equizone/evaluation/contiguity.hpp"
+#include "equizone/tour/travel_estimate.hpp"
+#include "equizone/zoning/fences.hpp"
+#include "equizone/zoning/occupied_area.hpp"
 #include "evaluation/groups.hpp"
 
 namespace equizone {
@@ -74,18 +78,86 @@ void measure_contiguity(Evaluation& result, const Points& points, const Values& 
   result.stray_load = astray.sum() / loads.sum();
 }
 
+// Stops that barriers separate from the main piece of their zone, but not those that lie in several pieces
+// without any barrier.
+void measure_crossings(Evaluation& result, const Points& points, const Values& loads, const Labels& labels,
+                       const BarrierLines& barriers) {
+  const std::vector<Index> apart = is_contiguous(points, labels).stray;
+  std::vector<char> crosses(static_cast<std::size_t>(result.zones), 0);
+  double load = 0;
+  for (const Index stop : is_contiguous(points, labels, barriers).stray) {
+    if (std::binary_search(apart.begin(), apart.end(), stop)) continue;
+    load += loads[stop];
+    crosses[static_cast<std::size_t>(labels[stop])] = 1;
+  }
+  result.crossing_load = load / loads.sum();
+  result.crossing_zones = std::count(crosses.begin(), crosses.end(), char{1});
+}
+
+double mean_distance_km(const Points& stops, const Eigen::Vector2d& station) {
+  return (stops.colwise() - station).colwise().norm().mean() / 1000;
+}
+
+Values estimated_travel_km(const Points& points, const Labels& labels, Index zones,
+                           const EvaluationOptions& options) {
+  std::vector<std::vector<Index>> members(static_cast<std::size_t>(zones));
+  for (Index stop = 0; stop < labels.size(); ++stop)
+    members[static_cast<std::size_t>(labels[stop])].push_back(stop);
+  Values travel = Values::Zero(zones);
+  for (Index zone = 0; zone < zones; ++zone) {
+    const std::vector<Index>& own = members[static_cast<std::size_t>(zone)];
+    if (own.empty()) continue;
+    const Points stops = points(Eigen::all, own);
+    const double area_km2 = occupied_area_m2(stops) / 1e6;
+    travel[zone] = tour_length_km(static_cast<double>(own.size()), area_km2, options.beta);
+    if (options.station) travel[zone] += line_haul_km(mean_distance_km(stops, *options.station));
+  }
+  return travel;
+}
+
+void measure_land(Evaluation& result, const Points& points, const Labels& labels,
+                  const EvaluationOptions& options) {
+  FenceOptions cells;
+  cells.zones = result.zones;
+  cells.area = options.area;
+  cells.barriers = options.barriers;
+  result.shapes = zone_shapes(fences(points, labels, cells).zones);
+  result.hull_overlap = hull_overlap(points, labels, result.zones);
+  result.travel_km = estimated_travel_km(points, labels, result.zones, options);
+}
+
+void check_station(const std::optional<Eigen::Vector2d>& station) {
+  if (station && !station->allFinite())
+    throw InputError(message("station is (", station->x(), ", ", station->y(), "); it must be finite"));
+}
+
 }  // namespace
 
-Evaluation evaluate(const Points& points, const Values& loads, const Labels& labels, Index zones,
-                    const Values& targets) {
+Evaluation evaluate(const Points& points, const Values& loads, const Labels& labels,
+                    const EvaluationOptions& options) {
   Evaluation result;
-  result.zones = checked_zones(points, loads, labels, zones);
-  const Values wanted = resolve_targets(targets, result.zones, loads.sum());
+  result.zones = checked_zones(points, loads, labels, options.zones);
+  check_station(options.station);
+  const Values wanted = resolve_targets(options.targets, result.zones, loads.sum());
   measure(result, points, loads, labels);
   result.imbalance = (result.zone_loads.array() / wanted.array()).maxCoeff() - 1;
   result.shortfall = 1 - (result.zone_loads.array() / wanted.array()).minCoeff();
+  result.balance = load_balance(result.zone_loads);
+  result.far = far_stops(points, labels, result.centers, options.far_factor);
   measure_contiguity(result, points, loads, labels);
+  if (options.reference.size() > 0) result.churn = churn(loads, labels, options.reference);
+  if (!options.barriers.empty()) measure_crossings(result, points, loads, labels, options.barriers);
+  if (options.land) measure_land(result, points, labels, options);
   return result;
+}
+
+Evaluation evaluate(const Points& points, const Values& loads, const Labels& labels, Index zones,
+                    const Values& targets) {
+  EvaluationOptions options;
+  options.zones = zones;
+  options.targets = targets;
+  options.land = false;
+  return evaluate(points, loads, labels, options);
 }
 
 }  // namespace equizone

@@ -10,6 +10,7 @@
 #include "medoids/station.hpp"
 #include "medoids/table.hpp"
 #include "methods/partition_by.hpp"
+#include "partition/balanced.hpp"
 #include "partition/heavy_stops.hpp"
 #include "partition/on_ground.hpp"
 #include "partition/result.hpp"
@@ -44,25 +45,27 @@ Bounds bounds_to_meet(const Problem& problem) {
 
 // The planar partition: whole stops within the bounds, if any are. It knows no prices. Thorough starts where
 // default does.
-Partition planar_start(const Points& points, const Values& loads, const PartitionOptions& options) {
+Partition planar_start(const Points& points, const Problem& problem, const PartitionOptions& options,
+                       const Deadline& deadline) {
   PartitionOptions planar = options;
   planar.start.reset();
   planar.contiguous = options.contiguous || !options.barriers.empty();
   planar.barriers = options.barriers.closed();
   if (planar.effort == Effort::thorough) planar.effort = Effort::standard;
-  return partition(points, loads, planar);
+  return partition_balanced(points, problem, planar, deadline);
 }
 
 // Both stages: true if the planar partition proves that nothing lies within the bounds, which holds for every
 // metric.
-bool solve(MedoidSolver& solver, const Points& points, const Values& loads, const PartitionOptions& options) {
+bool solve(MedoidSolver& solver, const Points& points, const Problem& problem,
+           const PartitionOptions& options, const Deadline& deadline) {
   if (options.start && options.start->labels.size() > 0)
     solver.try_labels(options.start->labels);
   else if (options.start)
     solver.try_medians(stops_at(options.start->centers, points));
   bool proven = false;
   if (!options.start || solver.best().violation > 0) {
-    const Partition planar = planar_start(points, loads, options);
+    const Partition planar = planar_start(points, problem, options, deadline);
     proven = planar.status == Status::proven_infeasible;
     solver.try_labels(planar.labels);
   }
@@ -73,17 +76,17 @@ bool solve(MedoidSolver& solver, const Points& points, const Values& loads, cons
 
 // The zones found, as the ground allows. Where bounds are missed then, those that are found without the
 // metric are tried: barriers leave few ways, and they know them from the start.
-void bring_to_ground(MedoidSolver& solver, const Points& points, const Values& loads, const Problem& problem,
-                     const Bounds& bounds, const PartitionOptions& options, const Ground& ground) {
+void bring_to_ground(MedoidSolver& solver, const Points& points, const Problem& problem, const Bounds& bounds,
+                     const PartitionOptions& options, const Deadline& deadline, const Ground& ground) {
   const Problem joined = with_guests_at_hosts(problem, ground);
   const StopGraph graph(joined.points, joined.loads, ground.graph);
   const auto brought = [&](const Labels& labels) {
-    ZoningState state(graph, bounds, brought_to_ground(joined, options, ground, labels));
+    ZoningState state(graph, bounds, brought_to_ground(joined, options, deadline, ground, labels));
     return solver.in_one_piece(state, ground.host);
   };
   Division found = brought(solver.best().labels);
-  if (found.violation > 0) {
-    Division other = brought(planar_start(points, loads, options).labels);
+  if (found.violation > 0 && !deadline.passed()) {
+    Division other = brought(planar_start(points, problem, options, deadline).labels);
     if (other.better_than(found)) found = std::move(other);
   }
   solver.replace_by(std::move(found));
@@ -118,11 +121,11 @@ Partition partition(const Points& points, const Values& loads, const PartitionOp
   const Bounds bounds = bounds_to_meet(problem);
   const MedoidProblem around_medians{table ? *table : *distances, visits, loads, bounds};
   MedoidSolver solver(around_medians, options, deadline);
-  const bool proven = solve(solver, points, loads, options);
+  const bool proven = solve(solver, points, problem, options, deadline);
   std::optional<Ground> ground;
   if (asks_for_ground(options)) {
     ground = survey(points, problem, options);
-    bring_to_ground(solver, points, loads, problem, bounds, options, *ground);
+    bring_to_ground(solver, points, problem, bounds, options, deadline, *ground);
   }
   const double bound = solver.fit_offsets();
   Partition result = describe(problem, points, solver.best(), *distances, visits);

@@ -29,7 +29,7 @@ void RegionSearch::run(Division& division, int rounds, int tries, const GoOn& go
   const SettlingPlan only_lists{
       .moves = 0, .whole_moves = 0, .width = width_, .candidates = 0, .final_candidates = 0};
   const Settling lists(problem_, only_lists, no_budget, time_left_);
-  for (int round = 0; round < rounds; ++round) {
+  for (int round = 0; round < rounds && time_left_(0.0); ++round) {
     // Lists go stale as zones move: they only choose which zones are looked at together.
     const NearZones near = lists.near_zones(division.medians, Values::Zero(zones));
     for (std::int32_t zone = 0; zone < zones; ++zone) {

@@ -31,7 +31,20 @@ std::string known_names() {
 }  // namespace
 
 const std::vector<Method>& all_methods() {
-  static const std::vector<Method> all{balanced(), kmeans_method(), hilbert()};
+  static const std::vector<Method> all{
+      balanced(),
+      density_kmeans(),
+      grid(),
+      hilbert(),
+      kmeans_method(),
+      rcb(),
+      sweep(),
+      two_stage(),
+      voronoi(),
+      voronoi_additive(),
+      voronoi_multiplicative(),
+      weighted_kmeans(),
+  };
   return all;
 }
 

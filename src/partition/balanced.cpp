@@ -4,6 +4,7 @@
 
 #include "partition/certificate.hpp"
 #include "partition/heavy_stops.hpp"
+#include "partition/on_ground.hpp"
 #include "partition/result.hpp"
 #include "partition/solver.hpp"
 #include "partition/start.hpp"
@@ -37,10 +38,10 @@ PowerDiagram diagram_of(const Partition& result, const Problem& problem, const P
 
 namespace {
 
-Partition solve_heavy(const Problem& problem, const PartitionOptions& options,
+Partition solve_heavy(const Problem& problem, const PartitionOptions& options, const Deadline& deadline,
                       const std::optional<PowerDiagram>& start) {
   const int threads = resolve_threads(options.threads);
-  const Solution solution = solve_with_heavy_stops(problem, options, start);
+  const Solution solution = solve_with_heavy_stops(problem, options, deadline, start);
   Partition result = judged(problem, solution, resolve_threads(options.threads));
   Level level = level_where_stops_are(problem, hilbert_order(problem.points, 0.0, threads), threads);
   certify(result, problem, diagram_of(result, problem, solution.diagram, level.pass, options.effort),
@@ -50,17 +51,24 @@ Partition solve_heavy(const Problem& problem, const PartitionOptions& options,
 
 }  // namespace
 
-Partition solve(const Problem& problem, const PartitionOptions& options, const Start* given) {
+Partition solve(const Problem& problem, const PartitionOptions& options, const Deadline& deadline,
+                const Start* given) {
   std::optional<PowerDiagram> start;
   if (given != nullptr) start = start_diagram(*given, problem);
-  if (has_heavy_stop(problem)) return solve_heavy(problem, options, start);
-  Solver solver(problem, options);
+  if (has_heavy_stop(problem)) return solve_heavy(problem, options, deadline, start);
+  Solver solver(problem, options, deadline);
   const Solution solution = start ? solver.balance(*start, given->labels) : solver.solve();
   Partition result = judged(problem, solution, resolve_threads(options.threads));
   PowerPass& pass = solver.levels().fine().pass;
   const PowerDiagram diagram = diagram_of(result, problem, solution.diagram, pass, options.effort);
   certify_where_stops_are(result, problem, diagram, solver.levels(), resolve_threads(options.threads));
   return result;
+}
+
+Partition partition_balanced(const Points& points, const Problem& problem, const PartitionOptions& options,
+                             const Deadline& deadline) {
+  if (asks_for_ground(options)) return solve_on_ground(points, problem, options, deadline);
+  return solve(problem, options, deadline, options.start ? &*options.start : nullptr);
 }
 
 }  // namespace equizone

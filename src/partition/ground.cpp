@@ -1,12 +1,12 @@
 #include "partition/ground.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <numeric>
 
 #include "equizone/seeding/outliers.hpp"
 #include "partition/enclosed.hpp"
+#include "partition/hosts.hpp"
 
 namespace equizone {
 
@@ -59,26 +59,6 @@ std::vector<std::int32_t> parts_with_zones(const Parts& parts, const Problem& pr
   return order;
 }
 
-// A guest and the stop that is no guest with the shortest way between them.
-struct Hosting {
-  Index guest = 0;
-  Index host = 0;
-};
-
-Hosting nearest_host(const Points& points, const std::vector<Index>& guests,
-                     const std::vector<char>& is_guest) {
-  Hosting nearest;
-  double least = std::numeric_limits<double>::infinity();
-  for (const Index guest : guests)
-    for (Index stop = 0; stop < points.cols(); ++stop) {
-      const double distance = (points.col(stop) - points.col(guest)).squaredNorm();
-      if (is_guest[static_cast<std::size_t>(stop)] != 0 || distance >= least) continue;
-      least = distance;
-      nearest = {guest, stop};
-    }
-  return nearest;
-}
-
 }  // namespace
 
 Points Ground::places(const Points& points) const {
@@ -124,15 +104,15 @@ Ground survey(const Points& points, const Problem& problem, const PartitionOptio
   for (const Index stop : ground.enclosed) pockets[unranked_part_of(stop)].push_back(stop);
   ground.host.resize(static_cast<std::size_t>(points.cols()));
   std::iota(ground.host.begin(), ground.host.end(), Index{0});
+  const Hosts hosts(points, is_guest);
   std::vector<std::pair<std::int32_t, std::int32_t>> links;
   for (const auto& [part, stops] : pockets) {
-    const Hosting nearest = nearest_host(points, stops, is_guest);
+    const Hosting nearest = hosts.nearest(stops);
     for (const Index stop : stops) ground.host[static_cast<std::size_t>(stop)] = nearest.host;
     links.emplace_back(site_of(nearest.guest), site_of(nearest.host));
   }
   for (const Index stop : ground.outliers)
-    if (part_of(stop) != none)
-      ground.host[static_cast<std::size_t>(stop)] = nearest_host(points, {stop}, is_guest).host;
+    if (part_of(stop) != none) ground.host[static_cast<std::size_t>(stop)] = hosts.nearest({stop}).host;
   ground.graph.neighbours = with_links(ground.graph.neighbours, links);
 
   ground.parts.resize(with_zones.size());

@@ -90,10 +90,10 @@ Solution join(const Problem& problem, const HeavySplit& split, const Solution& r
 }  // namespace
 
 Solution solve_with_heavy_stops(const Problem& problem, const PartitionOptions& options,
-                                const std::optional<PowerDiagram>& start) {
+                                const Deadline& deadline, const std::optional<PowerDiagram>& start) {
   const HeavySplit split = split_heavy_stops(problem);
   const Problem rest = rest_of(problem, split);
-  Solver solver(rest, options);
+  Solver solver(rest, options, deadline);
   if (!start) return join(problem, split, solver.solve());
   return join(problem, split,
               solver.balance({start->centers(Eigen::all, split.zones), start->offsets(split.zones)}, {}));

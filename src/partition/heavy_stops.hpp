@@ -30,6 +30,6 @@ Problem rest_of(const Problem& problem, const HeavySplit& split);
 // Balances a problem in which some stops exceed every zone's upper bound: each gets a zone of its own and the
 // others share the rest. Without `start` both stages run, else stage 2 from there.
 Solution solve_with_heavy_stops(const Problem& problem, const PartitionOptions& options,
-                                const std::optional<PowerDiagram>& start);
+                                const Deadline& deadline, const std::optional<PowerDiagram>& start);
 
 }  // namespace equizone

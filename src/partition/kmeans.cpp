@@ -3,6 +3,7 @@
 #include "equizone/balancing/finish.hpp"
 #include "equizone/clustering/lloyd.hpp"
 #include "equizone/partition/partition.hpp"
+#include "methods/partition_by.hpp"
 #include "partition/asking.hpp"
 #include "partition/certificate.hpp"
 #include "partition/first_centers.hpp"
@@ -44,6 +45,7 @@ Labels cluster(const Problem& problem, PowerPass& pass, Points& centers, int ite
 }  // namespace
 
 Partition kmeans(const Points& points, const Values& loads, const PartitionOptions& options) {
+  (void)method_of(options);  // checks it
   const Problem problem = make_problem(points, loads, options);
   const Deadline deadline(options.time_limit_s);
   const int threads = resolve_threads(options.threads);

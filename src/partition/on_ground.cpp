@@ -23,7 +23,7 @@ bool asks_for_one_piece(const PartitionOptions& options) {
 
 // Each part of the ground by itself, guests with their hosts.
 Labels solve_parts(const Points& points, const Problem& problem, const PartitionOptions& options,
-                   const Ground& ground) {
+                   const Deadline& deadline, const Ground& ground) {
   const Points places = ground.places(points);
   const auto zones = zones_of_parts(ground, problem);
   Labels labels(points.cols());
@@ -33,7 +33,7 @@ Labels solve_parts(const Points& points, const Problem& problem, const Partition
     if (zones.size() == 1) own.start = options.start;
     if (own.start && own.start->labels.size() > 0) own.start->labels = Labels(own.start->labels(stops));
     const Problem alone = make_problem(places(Eigen::all, stops), problem.loads(stops), own);
-    const Labels found = solve(alone, own, own.start ? &*own.start : nullptr).labels;
+    const Labels found = solve(alone, own, deadline, own.start ? &*own.start : nullptr).labels;
     for (std::size_t i = 0; i < stops.size(); ++i)
       labels[stops[i]] =
           static_cast<std::int32_t>(zones[part][static_cast<std::size_t>(found[static_cast<Index>(i)])]);
@@ -73,9 +73,8 @@ void join_pieces(ZoningState& state) {
 }
 
 // Brings every zone into one piece on the ground, within its bounds if moves can.
-Labels in_one_piece(const Problem& problem, const PartitionOptions& options, const Ground& ground,
-                    Labels labels) {
-  const Deadline deadline(options.time_limit_s);
+Labels in_one_piece(const Problem& problem, const PartitionOptions& options, const Deadline& deadline,
+                    const Ground& ground, Labels labels) {
   const StopGraph graph(problem.points, problem.loads, ground.graph);
   ZoningState state(graph, problem.bounds, std::move(labels));
   std::int64_t budget = repair_budget(problem.stops());
@@ -95,8 +94,7 @@ int attempts(const PartitionOptions& options) {
 // Zones in one piece, from other centers again as long as bounds are missed: where barriers leave few ways,
 // much depends on which zones lie beyond a crossing.
 void try_whole(Partition& best, const Points& points, const Problem& problem, const PartitionOptions& options,
-               const Ground& ground) {
-  const Deadline deadline(options.time_limit_s);
+               const Deadline& deadline, const Ground& ground) {
   PartitionOptions varied = options;
   const auto violation = [&](const Partition& result) {
     return result.labels.size() > 0 ? problem.bounds.violation(result.zone_loads)
@@ -104,9 +102,9 @@ void try_whole(Partition& best, const Points& points, const Problem& problem, co
   };
   for (int attempt = 0; attempt < attempts(options); ++attempt) {
     varied.seed = options.seed + static_cast<std::uint64_t>(attempt);
-    Partition found =
-        describe(problem, in_one_piece(problem, varied, ground, solve_parts(points, problem, varied, ground)),
-                 resolve_threads(options.threads));
+    Labels labels = solve_parts(points, problem, varied, deadline, ground);
+    Partition found = describe(problem, in_one_piece(problem, varied, deadline, ground, std::move(labels)),
+                               resolve_threads(options.threads));
     const double now = violation(found), before = violation(best);
     if (now < before || (now == before && found.cost < best.cost)) best = std::move(found);
     if (now <= 0 || deadline.passed()) break;
@@ -115,25 +113,25 @@ void try_whole(Partition& best, const Points& points, const Problem& problem, co
 
 // Thorough goes on from default, so that it is never dearer.
 Partition best_whole(const Points& points, const Problem& problem, const PartitionOptions& options,
-                     const Ground& ground) {
+                     const Deadline& deadline, const Ground& ground) {
   Partition best;
   if (options.effort == Effort::thorough) {
     PartitionOptions standard = options;
     standard.effort = Effort::standard;
-    try_whole(best, points, problem, standard, ground);
+    try_whole(best, points, problem, standard, deadline, ground);
+    if (deadline.passed()) return best;
   }
-  try_whole(best, points, problem, options, ground);
+  try_whole(best, points, problem, options, deadline, ground);
   return best;
 }
 
 }  // namespace
 
-Labels brought_to_ground(const Problem& problem, const PartitionOptions& options, const Ground& ground,
-                         Labels labels) {
+Labels brought_to_ground(const Problem& problem, const PartitionOptions& options, const Deadline& deadline,
+                         const Ground& ground, Labels labels) {
   for (Index stop = 0; stop < labels.size(); ++stop)
     labels[stop] = labels[ground.host[static_cast<std::size_t>(stop)]];
   if (!asks_for_one_piece(options)) return labels;
-  const Deadline deadline(options.time_limit_s);
   const GoOn go_on = asking(options, deadline, "one piece");
   const StopGraph graph(problem.points, problem.loads, ground.graph);
   ZoningState state(graph, problem.bounds, std::move(labels));
@@ -165,12 +163,14 @@ void judge_pieces(Partition& result, const Problem& problem, const PartitionOpti
                                 : "");
 }
 
-Partition solve_on_ground(const Points& points, const Problem& problem, const PartitionOptions& options) {
+Partition solve_on_ground(const Points& points, const Problem& problem, const PartitionOptions& options,
+                          const Deadline& deadline) {
   const Ground ground = survey(points, problem, options);
   const bool whole = asks_for_one_piece(options);
   const int threads = resolve_threads(options.threads);
-  Partition result = whole ? best_whole(points, problem, options, ground)
-                           : describe(problem, solve_parts(points, problem, options, ground), threads);
+  Partition result =
+      whole ? best_whole(points, problem, options, deadline, ground)
+            : describe(problem, solve_parts(points, problem, options, deadline, ground), threads);
   judge(result, problem, false);
   judge_pieces(result, problem, options, ground);
   Level level = level_where_stops_are(problem, hilbert_order(problem.points, 0.0, threads), threads);

@@ -13,20 +13,20 @@ Partition partition(const Points& points, const Values& loads, const PartitionOp
   if (options.barriers.priced()) return partition(points, loads, options, BarrierMetric(options.barriers));
   if (const Method& method = method_of(options); method.divide != nullptr)
     return partition_by(method, points, loads, options, nullptr);
-  const Problem problem = make_problem(points, loads, options);
-  if (asks_for_ground(options)) return solve_on_ground(points, problem, options);
-  return solve(problem, options, options.start ? &*options.start : nullptr);
+  const Deadline deadline(options.time_limit_s);
+  return partition_balanced(points, make_problem(points, loads, options), options, deadline);
 }
 
 Partition balance(const Points& points, const Values& loads, const Start& start,
                   const PartitionOptions& options) {
+  (void)method_of(options);  // checks it
   if (asks_for_ground(options)) {
     PartitionOptions all = options;
     all.start = start;
     return partition(points, loads, all);
   }
-  const Problem problem = make_problem(points, loads, options);
-  return solve(problem, options, &start);
+  const Deadline deadline(options.time_limit_s);
+  return solve(make_problem(points, loads, options), options, deadline, &start);
 }
 
 }  // namespace equizone

@@ -22,11 +22,29 @@ namespace {
 // Beyond, zones have so many stops that moving single ones lowers the cost by little.
 constexpr Index all_at_once = 200'000;
 
+// What default does for a station: where stops are few, more of all, for about the same time whatever their
+// number.
+struct StationPlan {
+  int starts;
+  int finished;
+  int improving;
+};
+
+StationPlan plan_station(Index stops) {
+  constexpr double stops_in_all = 3'400;  // of all starts
+  constexpr double most_tries = 25;       // per zone, up to 400 stops
+  constexpr double few_stops = 400;
+  const double share = std::min(1.0, few_stops / static_cast<double>(stops));
+  const int starts = std::clamp(static_cast<int>(stops_in_all / static_cast<double>(stops)), 4, 32);
+  return {starts, std::max(4, starts / 2), static_cast<int>(most_tries * share * share)};
+}
+
 EffortPlan plan_effort(Effort effort, Index stops, Index zones) {
   const bool station_size = stops <= 20'000;
   const bool city = stops > all_at_once;
+  const StationPlan station = plan_station(stops);
   // With few zones much depends on where the first centers stand, and another start costs little.
-  const int starts = station_size ? 4 : static_cast<int>(std::clamp<Index>(1000 / zones, 1, 5));
+  const int starts = static_cast<int>(std::clamp<Index>(1000 / zones, 1, 5));
   switch (effort) {
     case Effort::fast:
       return {.center_moves = city ? 24 : 16,
@@ -42,9 +60,9 @@ EffortPlan plan_effort(Effort effort, Index stops, Index zones) {
               .refining_moves = 20,
               .newton_steps = 6,
               .room_share = 0.9,
-              .starts = starts,
-              .finished = station_size ? 4 : 1,
-              .improving = 0,
+              .starts = station_size ? station.starts : starts,
+              .finished = station_size ? station.finished : 1,
+              .improving = station_size ? station.improving : 0,
               .search_tree = 300'000};
     case Effort::thorough:
       return {.center_moves = 120,
@@ -69,13 +87,13 @@ constexpr std::uint64_t improving_stream = 2;  // of random numbers; first_cente
 
 }  // namespace
 
-Solver::Solver(const Problem& problem, const PartitionOptions& options)
+Solver::Solver(const Problem& problem, const PartitionOptions& options, const Deadline& deadline)
     : problem_(problem),
       options_(options),
       promise_(within_a_stop(problem.bounds, problem.aim, problem.loads.maxCoeff())),
       budget_(repair_budget(problem.stops())),
       effort_(plan_effort(options.effort, problem.stops(), problem.zones())),
-      deadline_(options.time_limit_s),
+      deadline_(deadline),
       levels_(problem.points, problem.loads, problem.zones(), resolve_threads(options.threads)),
       soft_(soft_targets(problem.bounds, problem.aim, effort_.room_share)) {}
 
@@ -238,8 +256,8 @@ Solution Solver::solve() {
     try_starts(best);
     fall_back_on_runs(best);
     keep_promise(best);
+    improve(best);
   }
-  improve(best);
   search_exhaustively(best);
   return best;
 }

@@ -43,7 +43,8 @@ struct Solution {
 // The stages, and everything that several starts share.
 class Solver {
  public:
-  Solver(const Problem& problem, const PartitionOptions& options);
+  // References must outlive this.
+  Solver(const Problem& problem, const PartitionOptions& options, const Deadline& deadline);
 
   // Both stages, from several starts: the best solution.
   Solution solve();
@@ -82,7 +83,7 @@ class Solver {
   Bounds promise_;
   std::int64_t budget_;  // of the repairs of all starts
   EffortPlan effort_;    // of what is being done
-  Deadline deadline_;
+  const Deadline& deadline_;
   Levels levels_;
   SoftTargets soft_;
   std::optional<StopGraph>

@@ -8,6 +8,7 @@
 
 #include "equizone/zoning/blocks.hpp"
 #include "zoning/block_map.hpp"
+#include "zoning/closed_lines.hpp"
 
 namespace equizone {
 
@@ -39,8 +40,7 @@ ZoneOfBlock zones_by_load(const Labels& blocks_of, const Labels& labels, const V
 }
 
 // Ring by ring around the blocks with stops.
-void spread_over_borders(ZoneOfBlock& zones, const BlockMap& map) {
-  const auto borders = map.common_borders();
+void spread_over_borders(ZoneOfBlock& zones, const BlockMap::Borders& borders) {
   for (bool grown = true; grown;) {
     std::map<std::int32_t, Amounts> metres;  // per block without zone
     for (const auto& [pair, length] : borders) {
@@ -77,13 +77,18 @@ void spread_over_gaps(ZoneOfBlock& zones, const std::vector<MultiPolygon>& block
 
 }  // namespace
 
-Fences block_fences(const Points& points, const Labels& labels, const Values& loads,
-                    const std::vector<MultiPolygon>& blocks, Index zones) {
-  const BlockMap map(blocks);
-  const Labels blocks_of = find_blocks(points, blocks);
-  ZoneOfBlock zone_of_block = zones_by_load(blocks_of, labels, loads, blocks.size());
-  spread_over_borders(zone_of_block, map);
-  spread_over_gaps(zone_of_block, blocks);
+Fences block_fences(const Points& points, const Labels& labels, const FenceOptions& options, Index zones) {
+  const BlockMap map(options.blocks);
+  const Labels blocks_of = find_blocks(points, options.blocks);
+  ZoneOfBlock zone_of_block = zones_by_load(blocks_of, labels, options.loads, options.blocks.size());
+  if (!options.barriers.empty()) {
+    const ClosedLines closed(options.barriers);
+    spread_over_borders(zone_of_block, map.common_borders([&](const FencePoint& from, const FencePoint& to) {
+      return !closed.follow(from, to);
+    }));
+  }
+  spread_over_borders(zone_of_block, map.common_borders());
+  spread_over_gaps(zone_of_block, options.blocks);
 
   Fences result;
   result.zones = map.fences(zone_of_block, zones);

@@ -149,14 +149,19 @@ void BlockMap::check_islands(const std::vector<MultiPolygon>& blocks) const {
   }
 }
 
-std::map<std::pair<std::int32_t, std::int32_t>, double> BlockMap::common_borders() const {
-  std::map<std::pair<std::int32_t, std::int32_t>, double> metres;
+BlockMap::Borders BlockMap::common_borders() const {
+  return common_borders([](const FencePoint&, const FencePoint&) { return true; });
+}
+
+BlockMap::Borders BlockMap::common_borders(
+    const std::function<bool(const FencePoint&, const FencePoint&)>& counts) const {
+  Borders metres;
   for (std::size_t e = 0; e < edges_.size(); ++e) {
     const auto [low, high] = std::minmax(block_left_of_[2 * e], block_left_of_[2 * e + 1]);
     if (low == none) continue;
     const FencePoint from = grid_.metres(vertices_[static_cast<std::size_t>(edges_[e].from)]);
     const FencePoint to = grid_.metres(vertices_[static_cast<std::size_t>(edges_[e].to)]);
-    metres[{low, high}] += std::hypot(to.x() - from.x(), to.y() - from.y());
+    if (counts(from, to)) metres[{low, high}] += std::hypot(to.x() - from.x(), to.y() - from.y());
   }
   return metres;
 }

@@ -2,6 +2,7 @@
 /// \file
 /// Blocks on the plane: checked, cut where they meet, and their common borders.
 
+#include <functional>
 #include <map>
 #include <utility>
 #include <vector>
@@ -25,8 +26,14 @@ class BlockMap {
   /// \throws InputError naming a block that is empty or not a valid polygon, or two that overlap.
   explicit BlockMap(const std::vector<MultiPolygon>& blocks);
 
+  using Borders = std::map<std::pair<std::int32_t, std::int32_t>, double>;
+
   /// Metres of common border for each pair (lower block, higher block) of neighbours.
-  [[nodiscard]] std::map<std::pair<std::int32_t, std::int32_t>, double> common_borders() const;
+  [[nodiscard]] Borders common_borders() const;
+
+  /// The same of those straight pieces alone of which `counts` is true.
+  [[nodiscard]] Borders common_borders(
+      const std::function<bool(const FencePoint&, const FencePoint&)>& counts) const;
 
   /// The fences of zones that are unions of blocks.
   [[nodiscard]] std::vector<MultiPolygon> fences(const std::vector<std::int32_t>& zone_of_block,

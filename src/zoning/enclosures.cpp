@@ -1,8 +1,11 @@
 #include "equizone/zoning/enclosures.hpp"
 
 #include <algorithm>
+#include <boost/geometry/algorithms/disjoint.hpp>
+#include <boost/geometry/algorithms/intersects.hpp>
 #include <boost/geometry/geometries/box.hpp>
 #include <boost/geometry/index/rtree.hpp>
+#include <boost/geometry/strategies/strategies.hpp>
 #include <cmath>
 #include <utility>
 #include <vector>

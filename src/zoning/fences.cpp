@@ -91,8 +91,8 @@ void check_options(const FenceOptions& options, const Points& points) {
   if (blocks && options.blocks.empty())
     throw InputError("blocks is empty; fences of kind blocks need at least one polygon");
   if (blocks && options.area) throw InputError("area is given; fences of kind blocks cover the blocks");
-  if (options.kind != FenceKind::cells && !options.barriers.empty())
-    throw InputError("barriers are given; only fences of kind cells are cut at them");
+  if (options.kind == FenceKind::power && !options.barriers.empty())
+    throw InputError("barriers are given; fences of kind power follow the power diagram only");
   check_barriers(options.barriers);
   check_near(options.barriers, points);
   if (!(options.simplify_m >= 0 && std::isfinite(options.simplify_m)))
@@ -126,8 +126,7 @@ Fences fences(const Points& points, const Labels& labels, const FenceOptions& op
   const Index zones = check_zone_count(labels, options.zones);
   if (options.kind == FenceKind::power)
     throw InputError("kind is power, but labels have no centers and offsets; give a partition");
-  if (options.kind == FenceKind::blocks)
-    return block_fences(points, labels, options.loads, options.blocks, zones);
+  if (options.kind == FenceKind::blocks) return block_fences(points, labels, options, zones);
   return cell_fences(points, labels, options, zones);
 }
 

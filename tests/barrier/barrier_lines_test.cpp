@@ -35,7 +35,7 @@ TEST_CASE("barriers far from all stops are an error wherever they are given") {
   const Labels labels = Labels::Zero(100);
   PartitionOptions options;
   options.zones = 4;
-  options.barriers = beside_by(5'001.4);
+  options.barriers = beside_by(5'001.4, 10);
   FenceOptions drawing;
   drawing.barriers = options.barriers;
   const auto says = Catch::Contains(
@@ -47,7 +47,7 @@ TEST_CASE("barriers far from all stops are an error wherever they are given") {
   CHECK_THROWS_WITH(fences(points, labels, drawing), says);
   CHECK_THROWS_WITH(BarrierMetric(options.barriers).over(points), says);
   options.barriers = {};
-  CHECK_THROWS_WITH(partition(points, loads, options, BarrierMetric(beside_by(5'001.4))), says);
+  CHECK_THROWS_WITH(partition(points, loads, options, BarrierMetric(beside_by(5'001.4, 10))), says);
   CHECK_THROWS_WITH(check_near(two_pieces({9.5, 47.1}), points),
                     Catch::Contains("m or more beyond the stops"));
 }

@@ -193,11 +193,11 @@ TEST_CASE("more effort costs less, over several stations", "[properties]") {
   for (const Effort effort : {Effort::fast, Effort::standard, Effort::thorough}) {
     double cost = 0;
     for (std::uint64_t seed = 0; seed < 5; ++seed) {
-      const Station station = draw_station(seed, 150, Layout::uniform, Work::lognormal);
-      PartitionOptions options = options_for(6, seed);
+      const Station station = draw_station(seed, 450, Layout::uniform, Work::lognormal);
+      PartitionOptions options = options_for(18, seed);
       options.effort = effort;
       const Partition p = solve(station, options);
-      check_honest(station, 6, p);
+      check_honest(station, 18, p);
       CHECK(p.status == Status::ok);
       cost += p.cost;
     }

@@ -3,9 +3,8 @@
 
 #include <cmath>
 #include <cstdint>
-#include <numbers>
 
-#include "equizone/core/random.hpp"
+#include "equizone/core/distributions.hpp"
 #include "equizone/core/types.hpp"
 
 namespace equizone::test {
@@ -25,10 +24,7 @@ class Draw {
   Index whole(Index low, Index high) {
     return low + static_cast<Index>(random_.uniform() * static_cast<double>(high - low + 1));
   }
-  double normal() {
-    const double radius = std::sqrt(-2 * std::log(1 - random_.uniform()));
-    return radius * std::cos(2 * std::numbers::pi * random_.uniform());
-  }
+  double normal() { return equizone::normal(random_); }
   double lognormal(double sigma) { return std::exp(sigma * normal()); }
 
  private:

@@ -106,6 +106,22 @@ def test_simplified_fences_keep_every_stop(divided):
     assert shapely.get_num_coordinates(simple).sum() < 0.7 * shapely.get_num_coordinates(plain).sum()
 
 
+def test_barriers_cut_blocks_and_keep_those_without_stops_on_their_side():
+    """A river at x = 500, and stops at the far ends alone: nobody's land goes beyond it."""
+    generator = np.random.default_rng(5)
+    places = generator.random((60, 2)) * [100, 1000] + np.repeat([[0, 0], [600, 0]], 30, axis=0)
+    labels = np.repeat([0, 1], 30)
+    river = shapely.LineString([at([500, -300]), at([500, 1400])])
+    with_river = equizone.fences(
+        ORIGIN + places, labels, kind="blocks", lines=streets(), area=AREA, barriers=river
+    )
+    check_coverage(with_river, AREA)
+    west = shapely.box(*(ORIGIN - 100), *at([500, 1100]))
+    assert with_river[0].symmetric_difference(west).area < 1e-6 * AREA.area
+    without = equizone.fences(ORIGIN + places, labels, kind="blocks", lines=streets(), area=AREA)
+    assert without[1].intersection(west).area > 0.05 * AREA.area
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
@@ -113,7 +129,6 @@ def test_simplified_fences_keep_every_stop(divided):
         ({"kind": "hexagons"}, "kind is 'hexagons'"),
         ({"kind": "blocks"}, "give lines that cut the area, or blocks"),
         ({"kind": "cells", "lines": streets()}, "lines or blocks are given"),
-        ({"kind": "blocks", "lines": streets(), "barriers": streets()}, "barriers are given"),
         ({"kind": "cells", "simplify_m": -1}, "simplify_m is -1"),
         ({"kind": "blocks", "lines": streets(), "simplify_m": 5}, "simplify_m is given"),
         ({"kind": "blocks", "blocks": []}, "blocks is empty"),

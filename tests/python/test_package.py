@@ -72,7 +72,11 @@ def test_help_is_the_headers_text():
     assert "Raises ------ InputError" in words
 
 
-PUBLIC = {name: getattr(equizone, name) for name in equizone.__all__ if not name.startswith("__")}
+PUBLIC = {
+    name: getattr(equizone, name)
+    for name in equizone.__all__
+    if not name.startswith("__") and not inspect.ismodule(getattr(equizone, name))
+}
 FUNCTIONS = {name: value for name, value in PUBLIC.items() if not inspect.isclass(value)}
 CLASSES = {
     name: value

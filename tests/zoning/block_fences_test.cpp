@@ -1,5 +1,8 @@
 // Fences of kind blocks.
 
+#include <array>
+#include <limits>
+
 #include "catch.hpp"
 #include "equizone/core/error.hpp"
 #include "equizone/core/random.hpp"
@@ -99,6 +102,38 @@ TEST_CASE("blocks without stops go to the zone with the longest common border") 
   const Fences result = block_fences(points, labels, squares(3));
   CHECK(bg::covered_by(FencePoint(far_from_zero.x() + 150, far_from_zero.y() + 50), result.zones[1]));
   check_areas_add_up(result, all_of(3));
+}
+
+TEST_CASE("blocks without stops stay on their side of closed barriers, if there is a zone") {
+  Points points(2, 3);
+  points.col(0) = far_from_zero + Eigen::Vector2d(50, 50);    // block 0
+  points.col(1) = far_from_zero + Eigen::Vector2d(250, 50);   // block 2
+  points.col(2) = far_from_zero + Eigen::Vector2d(150, 150);  // block 4
+  Labels labels(3);
+  labels << 0, 1, 1;
+  FenceOptions options;
+  options.kind = FenceKind::blocks;
+  options.blocks = squares(3);
+  const FencePoint empty(far_from_zero.x() + 150, far_from_zero.y() + 50);  // block 1
+  const auto zone_with = [&](const std::vector<std::array<double, 4>>& lines, double price) {
+    options.barriers.segments.resize(4, static_cast<Index>(lines.size()));
+    for (std::size_t at = 0; at < lines.size(); ++at)
+      for (Index end = 0; end < 4; ++end)
+        options.barriers.segments(end, static_cast<Index>(at)) =
+            far_from_zero[end % 2] + lines[at][static_cast<std::size_t>(end)];
+    options.barriers.prices = Values::Constant(static_cast<Index>(lines.size()), price);
+    const Fences result = fences(points, labels, options);
+    check_areas_add_up(result, all_of(3));
+    return bg::covered_by(empty, result.zones[0]) ? 0 : 1;
+  };
+  const double closed = std::numeric_limits<double>::infinity();
+  const std::array<double, 4> right{200, 0, 200, 100}, above{100, 100, 200, 100}, left{100, 0, 100, 100};
+  CHECK(zone_with({right, above}, closed) == 0);  // one way is left
+  CHECK(zone_with({right}, closed) == 0);         // both borders are as long: the lower zone
+  CHECK(zone_with({left}, closed) == 1);
+  CHECK(zone_with({right, above}, 100.0) == 1);         // a price shuts nothing off
+  CHECK(zone_with({right, above, left}, closed) == 1);  // enclosed: over the longest border
+  CHECK(zone_with({{150, 0, 150, 100}}, closed) == 1);  // follows no border
 }
 
 TEST_CASE("blocks apart from all others go to the nearest") {

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from comparison.stops import Stops
-from comparison.tools.tool import PythonTool, Task, unless_equal_loads
+import numpy as np
+from equizone.batch.task import Task
+
+from comparison.tools.tool import PythonTool, unless_equal_loads
 
 if TYPE_CHECKING:
     from comparison.cases import Case
 
 
-def prepare(stops: Stops, task: Task) -> Callable[[], Any]:
+def prepare(points: np.ndarray, loads: np.ndarray, task: Task) -> Callable[[], Any]:
     """Return the exact variant: each iteration assigns stops to copies of the centers."""
     from ballot import BalancedKMeans
 
     model = BalancedKMeans(task.zones, algorithm="exact", random_state=task.seed)
-    return lambda: model.fit_predict(stops.points)
+    return lambda: model.fit_predict(points)
 
 
 def _unfit(case: Case) -> str | None:

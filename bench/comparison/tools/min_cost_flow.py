@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from equizone.batch.task import Task
 
 from comparison.stops import Stops
 from comparison.tools.repair import repaired
-from comparison.tools.tool import PythonTool, Task
+from comparison.tools.tool import PythonTool
 
 if TYPE_CHECKING:
     from comparison.cases import Case
@@ -18,10 +19,11 @@ ITERATIONS = 30
 UNITS_PER_TARGET = 100_000  # loads become whole numbers of such units
 
 
-def prepare(stops: Stops, task: Task) -> Callable[[], Any]:
+def prepare(points: np.ndarray, loads: np.ndarray, task: Task) -> Callable[[], Any]:
     """Return the call from centers of k-means++ to repaired labels."""
     from sklearn.cluster import kmeans_plusplus
 
+    stops = Stops(points, loads)
     centers, _ = kmeans_plusplus(stops.points, task.zones, sample_weight=stops.loads, random_state=task.seed)
 
     def divide() -> np.ndarray:

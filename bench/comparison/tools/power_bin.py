@@ -6,15 +6,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from equizone.batch.task import Task
 
-from comparison.stops import Stops
-from comparison.tools.tool import PythonTool, Task
+from comparison.tools.tool import PythonTool
 
 if TYPE_CHECKING:
     from comparison.cases import Case
 
 
-def prepare(stops: Stops, task: Task) -> Callable[[], Any]:
+def prepare(points: np.ndarray, loads: np.ndarray, task: Task) -> Callable[[], Any]:
     """Return the call with additive capacities, the load of a zone being the capacity of a bin."""
     import matplotlib as mpl
 
@@ -23,8 +23,8 @@ def prepare(stops: Stops, task: Task) -> Callable[[], Any]:
 
     # Bins are grown only while they are round in units of pixels, so scattered stops need "pixels" of their
     # own: the side of a mean zone gave the best balance among an eighth to twice of it.
-    pixel_m = float(np.sqrt(np.prod(np.ptp(stops.points, axis=0)) / task.zones))
-    return lambda: PowerBin(stops.points, stops.loads, task.target, pixel_m, verbose=0).bin_num
+    pixel_m = float(np.sqrt(np.prod(np.ptp(points, axis=0)) / task.zones))
+    return lambda: PowerBin(points, loads, task.target, pixel_m, verbose=0).bin_num
 
 
 def _seconds(case: Case) -> float:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+from equizone.batch.task import Task
 
 from comparison.stops import Stops
-from comparison.tools.tool import Task
 
 NEAREST = 10  # zones that a stop may move to
 ROUNDS = 20_000

@@ -11,26 +11,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from equizone.batch.task import Task
+
 from comparison.programs import digest, program
 
 if TYPE_CHECKING:
     from comparison.cases import Case
-
-
-@dataclass(frozen=True)
-class Task:
-    """What a tool is asked: `zones` zones, each with a load from `lower` to `upper`."""
-
-    zones: int
-    target: float
-    lower: float
-    upper: float
-    seed: int
-
-    @property
-    def tolerance(self) -> float:
-        """Return by which share of its target a zone may be too heavy."""
-        return self.upper / self.target - 1
 
 
 @dataclass(frozen=True)
@@ -120,7 +106,7 @@ class Program:
 
 @dataclass(frozen=True)
 class PythonTool:
-    """A function `prepare(stops, task)` named as "module:function".
+    """A function `prepare(points, loads, task)` named as "module:function".
 
     It imports its package, makes what is not part of dividing, and returns the call to be timed, which
     returns the labels.

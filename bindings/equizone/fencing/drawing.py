@@ -11,7 +11,7 @@ import numpy as np
 import equizone._core as _core
 from equizone import checks
 from equizone._core import InputError, Partition
-from equizone.barrier_lines import as_barrier_lines
+from equizone.barrier_lines import as_barrier_lines, straight_pieces
 from equizone.fencing.blocks import blocks_from_lines
 from equizone.fencing.shapes import multipolygons, ragged_area, ragged_blocks, unwrapped
 
@@ -49,15 +49,16 @@ def fences(
     kind
         "cells": the Voronoi cells of each zone's stops, joined, and cut at closed barriers: land beyond one
         goes to the nearest stop on its own side. "blocks": whole blocks, joined: each goes to the zone with
-        most load in it, one without stops to the zone with which it shares the longest border. (A
-        partition's own method ``fences`` also knows "power".)
+        most load in it, one without stops to the zone with which it shares the longest border that is no
+        closed barrier. (A partition's own method ``fences`` also knows "power".)
     area
         Service area in the same metres; holes and several parts are allowed.
         Default: ``service_area(points)``.
     zones
         Number of fences. Default: the highest label + 1.
     barriers
-        For cells: ``Barriers``, ``BarrierLines``, shapely lines, or an array (m, 4) of straight pieces.
+        ``Barriers``, ``BarrierLines``, shapely lines, or an array (m, 4) of straight pieces. They cut cells,
+        and the area beside the lines; blocks without stops go to a zone on their own side.
     lines
         For blocks: lines (streets, rivers) that cut the area into blocks; see :func:`blocks_from_lines`.
     blocks
@@ -90,22 +91,23 @@ def fences(
         )
     if kind not in ("cells", "blocks"):
         raise InputError(f'kind is {kind!r}; use "cells" or "blocks" (or "power" for a partition)')
+    walls = None if barriers is None else as_barrier_lines(barriers)
     if kind == "cells":
         if lines is not None or blocks is not None:
             raise InputError('lines or blocks are given, but kind is "cells"; use kind="blocks"')
-        walls = None if barriers is None else as_barrier_lines(barriers)
         return _series(*_core.fences(points, labels, number, ragged_area(area), walls, simplify_m))
     if simplify_m:
         raise InputError('simplify_m is given, but kind is "blocks"; simplify the lines')
-    if barriers is not None:
-        raise InputError('barriers are given, but kind is "blocks"; give them among the lines')
     if blocks is None:
         if lines is None:
             raise InputError('kind is "blocks"; give lines that cut the area, or blocks')
-        blocks = blocks_from_lines(lines, service_area(points) if area is None else area)
+        cuts = (
+            straight_pieces(lines) if walls is None else np.vstack([straight_pieces(lines), walls.segments])
+        )
+        blocks = blocks_from_lines(cuts, service_area(points) if area is None else area)
     elif lines is not None or area is not None:
         raise InputError("blocks are given together with lines or area; blocks are an area already cut")
-    return _series(*_core.block_fences(points, labels, number, ragged_blocks(blocks), loads))
+    return _series(*_core.block_fences(points, labels, number, ragged_blocks(blocks), loads, walls))
 
 
 def partition_fences(

@@ -60,6 +60,21 @@ def ragged_blocks(blocks: Iterable[Any]) -> tuple[np.ndarray, np.ndarray, np.nda
     return coordinates, rings, parts, geometries
 
 
+def ragged_fences(fences: Iterable[Any]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return the fences' coordinates, and where rings, polygons and fences start; some may be empty."""
+    polygons = list(getattr(fences, "geometry", fences))
+    for index, polygon in enumerate(polygons):
+        if not (getattr(polygon, "is_empty", False) and isinstance(polygon, shapely.Geometry)):
+            check_polygon(polygon, f"fences[{index}]")
+    multi = [
+        shapely.MultiPolygon(shapely.get_parts(shapely.force_2d(polygon)).tolist()) for polygon in polygons
+    ]
+    if all(polygon.is_empty for polygon in multi):
+        raise InputError("fences has no polygon with an area; give a polygon for each zone")
+    _, coordinates, (rings, parts, geometries) = shapely.to_ragged_array(multi)
+    return coordinates, rings, parts, geometries
+
+
 def multipolygons(ragged: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]) -> np.ndarray:
     """Return multipolygons from ragged arrays."""
     coordinates, *offsets = ragged

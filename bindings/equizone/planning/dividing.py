@@ -17,7 +17,6 @@ from equizone import checks
 from equizone._core import InputError, Partition, outliers, partition
 from equizone.fencing import fences, partition_fences, service_area
 from equizone.history.percentiles import percentile_loads
-from equizone.planning.block_fences import block_fences
 from equizone.planning.buildings import find_buildings
 from equizone.planning.familiarity import Familiarity
 from equizone.planning.ground import Ground
@@ -95,7 +94,7 @@ class Division:
         result = self._partition(ground, units, street_map, loads, staff, familiar)
         labels = result.labels[units.of_stop]
         self.tell("fences", 0.0)
-        fence_shapes = self._fences(result, units, street_map, area)
+        fence_shapes = self._fences(result, labels, ground, units, street_map, area)
         zones = zone_table(result, labels, zone_names, fence_shapes.set_crs(ground.crs))
         courier_of_zone, courier_notes = _couriers(staff, familiar, labels)
         if courier_of_zone is not None:
@@ -156,17 +155,19 @@ class Division:
     def _fences(
         self,
         result: Partition,
+        labels: np.ndarray,
+        ground: Ground,
         units: Units,
         street_map: StreetMap | None,
         area: shapely.Polygon | shapely.MultiPolygon,
     ) -> geopandas.GeoSeries:
         zones = len(result.zone_loads)
+        barriers = None if street_map is None else street_map.barriers
         if self.fences == "blocks":
-            assert street_map is not None
-            return block_fences(units, result.labels, zones, street_map)
+            stops, blocks = ground.points, units.blocks
+            return fences(stops, labels, "blocks", zones=zones, blocks=blocks, barriers=barriers)
         if self.fences == "power":
             return partition_fences(result, "power", area)
-        barriers = None if street_map is None else street_map.barriers
         return fences(units.points, result.labels, area=area, zones=zones, barriers=barriers)
 
     def _partition(

@@ -142,14 +142,15 @@ def _metres_per_px(axes: Axes) -> float:
 
 
 def _draw_zones(axes: Axes, drawn: Scene) -> None:
-    outlines = [_outline(fence) for fence in drawn.fences if not fence.is_empty]
+    outlines = [outline(fence) for fence in drawn.fences if not fence.is_empty]
     fills = [colour for colour, fence in zip(drawn.colours, drawn.fences, strict=True) if not fence.is_empty]
     axes.add_collection(
         PathCollection(outlines, facecolors=fills, edgecolors="white", linewidths=1.4, alpha=0.8)
     )
 
 
-def _outline(fence: shapely.Polygon | shapely.MultiPolygon) -> Outline:
+def outline(fence: shapely.Polygon | shapely.MultiPolygon) -> Outline:
+    """Return a fence as a path to be filled."""
     # Normalized: holes run against their rim, and the fill leaves them out.
     rings = shapely.get_rings(shapely.get_parts(shapely.normalize(fence)))
     return Outline.make_compound_path(

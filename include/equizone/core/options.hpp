@@ -19,9 +19,10 @@ namespace equizone {
 enum class Effort {
   fast,      ///< few center moves; up to 20,000 stops from one start, beyond as standard
   standard,  ///< "default" in Python and on the command line; four starts up to 20,000 stops, beyond one to
-             ///< five, the more the fewer the zones
-  thorough  ///< more starts and center moves; up to 200,000 stops, and without `start`, a few zones at a time
-            ///< are then divided anew
+             ///< five, the more the fewer the zones; up to 850 stops more, and up to 2,000 a few zones at a
+             ///< time are then divided anew
+  thorough   ///< more starts and center moves; up to 200,000 stops a few zones at a time are divided anew,
+             ///< neither with `start`
 };
 
 /// Where to start from: labels of all stops, or centers (with offsets, if known), or both. In Python: a whole

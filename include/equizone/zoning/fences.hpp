@@ -27,7 +27,7 @@ struct FenceOptions {
   /// The service area, metres; several parts and holes are allowed. Empty: service_area(points). Blocks are
   /// an area themselves.
   std::optional<MultiPolygon> area;
-  /// For cells: lines that they are cut at; only closed ones cut.
+  /// Only closed ones count. Cells are cut at them; blocks without stops go to a zone on their own side.
   BarrierLines barriers;
   /// For cells: corners of borders between zones are left out whose triangle with their neighbours is smaller
   /// than the square of this many metres, as long as no stop changes sides. 0: all corners stay.
@@ -65,8 +65,8 @@ struct Fences {
 /// stays with its cell.
 ///
 /// Blocks: each goes to the zone with most load in it (the lowest of several), one without stops to the zone
-/// with which it shares the longest border. Stops whose block went to another zone are listed in
-/// Fences::outside: nobody, if zones were made of whole blocks.
+/// with which it shares the longest border, of those that are no closed barrier if there are any. Stops whose
+/// block went to another zone are listed in Fences::outside: nobody, if zones were made of whole blocks.
 ///
 /// \param points   projected metres, 2 x n; every coordinate finite, n >= 1
 /// \param labels   the zone of each stop, 0-based

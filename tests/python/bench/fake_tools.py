@@ -5,18 +5,18 @@ import time
 import numpy as np
 
 
-def stripes(stops, task):
+def stripes(points, loads, task):
     """Cut the stops into stripes of equal numbers from west to east."""
 
     def divide():
-        labels = np.empty(len(stops.loads), int)
-        labels[np.argsort(stops.points[:, 0])] = np.arange(len(labels)) * task.zones // len(labels)
+        labels = np.empty(len(loads), int)
+        labels[np.argsort(points[:, 0])] = np.arange(len(labels)) * task.zones // len(labels)
         return labels
 
     return divide
 
 
-def hungry(stops, task):
+def hungry(points, loads, task):
     """Take 60 MB and a tenth of a second for one zone."""
 
     def divide():
@@ -24,12 +24,12 @@ def hungry(stops, task):
         waste = np.ones(7_500_000)
         while time.process_time() < start + 0.1:
             waste += 1
-        return np.zeros(len(stops.loads), int)
+        return np.zeros(len(loads), int)
 
     return divide
 
 
-def crashing(stops, task):
+def crashing(points, loads, task):
     """Fail while dividing."""
 
     def divide():
@@ -38,11 +38,11 @@ def crashing(stops, task):
     return divide
 
 
-def short(stops, task):
+def short(points, loads, task):
     """Forget the last stop."""
-    return lambda: np.zeros(len(stops.loads) - 1, int)
+    return lambda: np.zeros(len(loads) - 1, int)
 
 
-def endless(stops, task):
+def endless(points, loads, task):
     """Never end."""
     return lambda: time.sleep(600)

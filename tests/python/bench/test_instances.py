@@ -1,5 +1,6 @@
 """The stops that all tools are given."""
 
+import equizone
 import numpy as np
 import pytest
 from comparison.instances import Belgian, City, Uniform
@@ -33,6 +34,13 @@ def test_the_city_is_the_one_that_the_published_figures_are_about(tmp_path, prog
     assert not np.isclose(few.points, other.points).any()
     assert city.points.min() >= 0
     assert city.points.max() <= 20_000
+
+
+def test_the_city_is_the_synthetic_one_of_python_to_the_bit(tmp_path, programs):
+    City(5_000).write(20241, tmp_path / "city.bin")
+    city, drawn = read_stops(tmp_path / "city.bin"), equizone.synthetic.station("city", 5_000, seed=20241)
+    np.testing.assert_array_equal(city.points, drawn.points)
+    np.testing.assert_array_equal(city.loads, drawn.loads)
 
 
 def test_uniform_loads_are_equal_or_lognormal_with_mean_one(tmp_path):

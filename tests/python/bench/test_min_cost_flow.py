@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from comparison.stops import Stops
 from comparison.tools.repair import repaired
-from comparison.tools.tool import Task
+from equizone.batch.task import Task
 from scipy.optimize import linprog
 
 

@@ -1,10 +1,9 @@
-#include "city.hpp"
+// The city of the benchmark: its stops for a seed stay as they are, since published figures are about them.
 
-#include <algorithm>
-#include <cmath>
-#include <numbers>
+#include "synthetic/draws.hpp"
+#include "synthetic/generators.hpp"
 
-namespace equizone::bench {
+namespace equizone::synthetic {
 namespace {
 
 using Eigen::Vector2d;
@@ -12,8 +11,6 @@ using Eigen::Vector2d;
 constexpr double side_m = 20'000;
 constexpr int neighbourhoods = 200;
 constexpr int streets = 120;
-
-double angle(Random& random) { return 2 * std::numbers::pi * random.uniform(); }
 
 // Drawn one by one: the order in which a call's arguments are evaluated is the compiler's choice.
 Vector2d anywhere(Random& random) {
@@ -28,21 +25,47 @@ double near_middle(Random& random) {
   return std::clamp(side_m * (0.5 + 0.22 * normal(random)), 0.03 * side_m, 0.97 * side_m);
 }
 
-std::size_t drawn(const std::vector<double>& running_sums, Random& random) {
-  const double at = random.uniform() * running_sums.back();
-  const auto found = std::lower_bound(running_sums.begin(), running_sums.end() - 1, at);
-  return static_cast<std::size_t>(found - running_sums.begin());
-}
-
 double load(Random& random) {
-  constexpr double sigma = 0.8;
-  const double usual = std::exp(-sigma * sigma / 2 + sigma * normal(random));
+  const double usual = lognormal(random, 0.8);
   return random.uniform() < 0.001 ? 20 * usual : usual;
 }
 
 bool is_inside(const Vector2d& place) { return place.minCoeff() >= 0 && place.maxCoeff() <= side_m; }
 
-}  // namespace
+// Seven stops in ten in neighbourhoods of very different size and density, two in ten along streets (most of
+// them at right angles), the others anywhere. The layout depends on the seed alone, never on the number of
+// stops.
+class City {
+ public:
+  explicit City(std::uint64_t seed);
+
+  // The stops in the order in which they are drawn: fewer stops are a prefix of more.
+  [[nodiscard]] SyntheticStation stops(Index count) const;
+
+ private:
+  struct Neighbourhood {
+    Eigen::Vector2d middle;
+    double spread_along_m;
+    double spread_across_m;
+    Eigen::Vector2d axis;
+  };
+  struct Street {
+    Eigen::Vector2d from;
+    Eigen::Vector2d to;
+  };
+
+  void lay_out_neighbourhoods();
+  void lay_out_streets();
+  [[nodiscard]] Eigen::Vector2d place(Random& random) const;
+  [[nodiscard]] Eigen::Vector2d place_in_neighbourhood(Random& random) const;
+  [[nodiscard]] Eigen::Vector2d place_along_street(Random& random) const;
+
+  Random layout_;
+  std::vector<Neighbourhood> neighbourhoods_;
+  std::vector<double> popularity_;  // running sums, by which a neighbourhood is drawn
+  std::vector<Street> streets_;
+  std::vector<double> length_m_;  // running sums, by which a street is drawn
+};
 
 City::City(std::uint64_t seed) : layout_(seed) {
   lay_out_neighbourhoods();
@@ -103,16 +126,21 @@ Vector2d City::place(Random& random) const {
   return anywhere(random);
 }
 
-Station City::stops(Index count) const {
+SyntheticStation City::stops(Index count) const {
   Random random = layout_;  // goes on where the layout ended
-  Station station{Points(2, count), Values(count)};
+  SyntheticStation made{Points(2, count), Values(count), middle_of_station, {}, {}};
   for (Index i = 0; i < count; ++i) {
     Vector2d at = place(random);
     while (!is_inside(at)) at = place(random);
-    station.points.col(i) = at;
-    station.loads[i] = load(random);
+    made.points.col(i) = at;
+    made.loads[i] = load(random);
   }
-  return station;
+  made.kinds.assign(static_cast<std::size_t>(count), PlaceKind::any);
+  return made;
 }
 
-}  // namespace equizone::bench
+}  // namespace
+
+SyntheticStation city(Index stops, std::uint64_t seed) { return City(seed).stops(stops); }
+
+}  // namespace equizone::synthetic

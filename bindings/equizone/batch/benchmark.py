@@ -1,0 +1,96 @@
+"""A whole benchmark: runs, records, table and report."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pandas as pd
+from tqdm import tqdm
+
+from equizone import checks
+from equizone._core import InputError
+from equizone.batch.config import Config, read_config
+from equizone.batch.methods import divider_of
+from equizone.batch.records import MISSING, Record, RecordFile, held
+from equizone.batch.report import write_report
+from equizone.batch.runs import Run, runs_of
+from equizone.batch.schedule import run_all
+from equizone.batch.table import results_table, write_results
+
+__all__ = ["run_benchmark"]
+
+
+def run_benchmark(
+    config: str | Path | Config, out: str | Path, *, processes: int | None = None, progress: bool = False
+) -> pd.DataFrame:
+    """Run every method on every station, and report.
+
+    Parameters
+    ----------
+    config
+        A TOML file, or what read_config() made of one.
+    out
+        Folder for records.jsonl, labels/, results.csv, results.parquet, report.html and report.md. Runs whose
+        records are there already are not run again: call again after an interruption to go on.
+    processes
+        Runs at a time; None: as the configuration says, else as many as there are cores.
+    progress
+        Whether to show a bar on standard error.
+
+    Returns
+    -------
+    DataFrame
+        One row a run, as in results.csv.
+
+    Raises
+    ------
+    InputError
+        If the configuration, a file, a method or the folder is not usable; nothing is run then.
+    """
+    wanted = config if isinstance(config, Config) else read_config(config)
+    methods = [divider_of(choice, wanted.folder) for choice in wanted.methods]
+    runs = list({run.key: run for run in runs_of(wanted, methods)}.values())
+    if not runs:
+        raise InputError("no station has as many stops as zones are asked for; ask for fewer zones")
+    folder = _folder(out)
+    labels = folder / "labels"
+    labels.mkdir(exist_ok=True)
+    count = checks.whole(processes, "processes", 1) if processes is not None else wanted.processes
+    with held(folder):
+        records = RecordFile(folder / "records.jsonl")
+        _run_what_is_missing(runs, records, count or os.cpu_count() or 1, wanted, labels, progress)
+        table = results_table(runs, records.by_key)
+        write_results(table, folder)
+        write_report(wanted, table, runs, labels, folder)
+    return table
+
+
+def _folder(out: str | Path) -> Path:
+    folder = checks.path(out, "out")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        raise InputError(f"cannot write to {folder}: {failure.strerror}") from failure
+    return folder
+
+
+def _run_what_is_missing(
+    runs: list[Run], records: RecordFile, processes: int, config: Config, labels: Path, progress: bool
+) -> None:
+    todo = [run for run in runs if not _is_done(run, records)]
+    for run in [run for run in todo if run.method.missing]:
+        records.by_key[run.key] = Record(run.key, MISSING, run.method.missing)  # another day it may be there
+    todo = [run for run in todo if not run.method.missing]
+    with tqdm(total=len(runs), initial=len(runs) - len(todo), disable=not progress, unit="run") as bar:
+
+        def done(run: Run, record: Record) -> None:
+            records.add(record)
+            bar.set_postfix_str(f"{run.station.name}, {run.method.label}", refresh=False)
+            bar.update()
+
+        run_all(todo, processes, config.limit_s, labels, config.folder, done)
+
+
+def _is_done(run: Run, records: RecordFile) -> bool:
+    return run.key in records.by_key

@@ -1,0 +1,48 @@
+"""Stops and functions for benchmarks of a few moments."""
+
+import os
+import time
+
+import numpy as np
+
+
+def write_stops(path, stops=60, seed=1):
+    """Write a table of x, y in metres and minutes."""
+    generator = np.random.default_rng(seed)
+    rows = np.column_stack([generator.uniform(0, 2000, (stops, 2)), generator.uniform(1, 4, stops)])
+    path.write_text("x,y,minutes\n" + "\n".join(",".join(f"{value:.3f}" for value in row) for row in rows))
+
+
+def stripes(points, loads, zones, tolerance, seed):
+    """Stripes of about equal load from west to east."""
+    order = np.argsort(points[:, 0])
+    middle = (np.cumsum(loads[order]) - loads[order] / 2) / loads.sum()
+    labels = np.empty(len(loads), int)
+    labels[order] = np.minimum(zones - 1, (middle * zones).astype(int))
+    return labels
+
+
+def failing(points, loads, zones, tolerance, seed):
+    """Raise."""
+    raise RuntimeError("no zones today")
+
+
+def killed(points, loads, zones, tolerance, seed):
+    """End the process as the system does where memory runs out."""
+    os.kill(os.getpid(), 9)
+
+
+def endless(points, loads, zones, tolerance, seed):
+    """Never answer."""
+    while True:
+        time.sleep(1)
+
+
+def floating(points, loads, zones, tolerance, seed):
+    """Answer with what are no labels."""
+    return np.zeros(len(loads))
+
+
+def too_many(points, loads, zones, tolerance, seed):
+    """Answer with more zones than asked for."""
+    return np.arange(len(loads))

@@ -1,0 +1,58 @@
+"""Configurations: what is wrong is named."""
+
+import equizone
+import pytest
+from equizone.batch import read_config, run_benchmark
+
+from .conftest import function
+
+
+def test_a_configuration_is_read(small):
+    config = read_config(small('"balanced"', '{name = "kmeans", label = "fast", effort = "fast"}'))
+    assert [method.label for method in config.methods] == ["balanced", "fast"]
+    assert config.methods[1].options == {"effort": "fast"}
+    assert config.data[0].zones == [3, 4]
+    assert config.seeds == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("zones = [3, 4]", "", "zones is missing"),
+        ("zones = [3, 4]", "zones = [0]", r"zones\[0\] is 0; give at least 1"),
+        ("zones = [3, 4]", "zones = [3, 3]", "two entries of zones"),
+        ("zones = [3, 4]", "zones = [400]", "ask for fewer zones"),
+        ("zones = [3, 4]", "zone = [3]", "unknown entry zone; did you mean zones"),
+        ("tolerance = [0.1]", "tolerance = [3]", r"tolerance\[0\] is 3; give a share"),
+        ("seeds = [1, 2]", 'seeds = "one"', r"seeds\[0\] is 'one'"),
+        ('methods = ["balanced"]', "methods = []", "methods is missing"),
+        ('"balanced"', '"balance"', "method balance is unknown; did you mean balanced"),
+        ('"balanced"', '"balanced", "balanced"', "two methods of the label 'balanced'"),
+        ('"balanced"', '{function = "nowhere:divide"}', "function nowhere:divide cannot be had"),
+        ('"balanced"', '{function = "dividers:nothing"}', "function dividers:nothing cannot be had"),
+        ('"balanced"', '{name = "metis", effort = "fast"}', "takes no options"),
+        ('file = "stops.csv"', 'file = "stop.csv"', "stop.csv does not exist; file of small must be a file"),
+        ('file = "stops.csv"', "", "needs either file"),
+        ('load = "minutes"', 'load = "minuts"', "did you mean minutes"),
+        ('x = "x"', 'x = "z"', "x is 'z', but there is no such column"),
+        ('load = "minutes"', "min_stops = 100", "no station with as many stops"),
+        ("[[data]]", "[data]", r"give at least one table \[\[data\]\]"),
+        ("zones = [3, 4]", "zones = [3, 4", "cannot be read as TOML"),
+    ],
+)
+def test_what_is_wrong_is_named_and_nothing_is_run(small, tmp_path, old, new, message):
+    config = small('"balanced"')
+    assert old in config.read_text()
+    config.write_text(config.read_text().replace(old, new))
+    with pytest.raises(equizone.InputError, match=message):
+        run_benchmark(config, tmp_path / "out")
+    assert not (tmp_path / "out" / "records.jsonl").exists()
+
+
+def test_groups_of_rows_are_stations(small, tmp_path):
+    lines = (tmp_path / "stops.csv").read_text().splitlines()
+    rows = [f"{line},{'north' if place % 3 else 'south'}" for place, line in enumerate(lines[1:])]
+    (tmp_path / "stops.csv").write_text("\n".join([f"{lines[0]},town", *rows]))
+    table = run_benchmark(small(function("stripes"), more='group = "town"'), tmp_path / "out")
+    sizes = table.drop_duplicates("station").set_index("station")["stops"].to_dict()
+    assert sizes == {"small north": 40, "small south": 20}
