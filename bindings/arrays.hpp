@@ -114,7 +114,7 @@ inline Labels to_labels(const py::handle& value, const char* argument = "labels"
   const py::array array = numeric_array(value, argument);
   if (array.ndim() != 1)
     throw InputError(message(argument, " has shape ", shape_text(array), "; it must be one-dimensional"));
-  if (array.dtype().kind() == 'f')
+  if (array.dtype().kind() == 'f' && array.size() > 0)  // an empty list has no other type
     throw InputError(message(argument, " has dtype ", py::str(array.dtype()).cast<std::string>(),
                              "; labels are whole numbers"));
   if (array.dtype().kind() == 'u' && array.dtype().itemsize() == 8) {

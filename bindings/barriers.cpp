@@ -16,7 +16,7 @@ py::array_t<Index> pairs_array(const StopPairs& pairs) {
 }
 
 BarrierLines make_barrier_lines(const ArrayLike& segments, const std::optional<ArrayLike>& prices,
-                                const std::optional<ArrayLike>& crossings, const Real& reach_m) {
+                                const std::optional<ArrayLike>& crossings, const Real& reach_m, bool mapped) {
   BarrierLines barriers;
   const py::array array = numeric_array(segments, "segments");
   if (array.ndim() != 2 || array.shape(1) != 4)
@@ -28,6 +28,7 @@ BarrierLines make_barrier_lines(const ArrayLike& segments, const std::optional<A
   barriers.prices = to_values(prices, "prices");
   if (crossings) barriers.crossings = to_points(*crossings, "crossings");
   barriers.reach_m = to_real(reach_m, "reach_m");
+  barriers.mapped = mapped;
   check_barriers(barriers);
   return barriers;
 }
@@ -37,7 +38,8 @@ void bind_lines(py::module_& module) {
   using H = const py::object&;
   py::class_<BarrierLines> type(module, "BarrierLines", doc::BarrierLines);
   type.def(py::init(&make_barrier_lines), py::arg("segments"), py::arg("prices") = py::none(),
-           py::arg("crossings") = py::none(), py::arg("reach_m") = 15.0, doc::BarrierLines);
+           py::arg("crossings") = py::none(), py::arg("reach_m") = 15.0, py::arg("mapped") = false,
+           doc::BarrierLines);
   property(
       type, "segments", [](B b, H self) { return view(b.segments.data(), {b.segments.cols(), 4}, self); },
       doc::BarrierLines_segments);
@@ -45,6 +47,16 @@ void bind_lines(py::module_& module) {
   property(
       type, "crossings", [](B b, H self) { return view(b.crossings, self); }, doc::BarrierLines_crossings);
   property(type, "reach_m", [](B b, H) { return b.reach_m; }, doc::BarrierLines_reach_m);
+  property(type, "mapped", [](B b, H) { return b.mapped; }, doc::BarrierLines_mapped);
+  type.def(py::pickle(
+      [](const py::object& self) {
+        return py::make_tuple(self.attr("segments"), self.attr("prices"), self.attr("crossings"),
+                              self.attr("reach_m"), self.attr("mapped"));
+      },
+      [](const py::tuple& state) {
+        return make_barrier_lines(state[0].cast<ArrayLike>(), state[1].cast<ArrayLike>(),
+                                  state[2].cast<ArrayLike>(), state[3].cast<Real>(), state[4].cast<bool>());
+      }));
   type.def("__repr__", [](B b) {
     return message("BarrierLines(pieces=", b.segments.cols(), ", crossings=", b.crossings.cols(), ")");
   });
@@ -61,6 +73,19 @@ void bind_lines(py::module_& module) {
         return pairs_array(pairs);
       },
       py::arg("points"), py::arg("barriers") = py::none(), doc::neighbouring_stops);
+  module.def(
+      "enclosures",
+      [](const ArrayLike& points, const py::object& barriers) {
+        const Points places = to_points(points);
+        const BarrierLines lines = to_barriers(barriers);
+        Labels rings;
+        {
+          const py::gil_scoped_release no_gil;
+          rings = enclosures(places, lines);
+        }
+        return py::array_t<std::int32_t>(rings.size(), rings.data());
+      },
+      py::arg("points"), py::arg("barriers"), doc::enclosures);
 }
 
 void bind_metric(py::module_& module) {
@@ -85,6 +110,11 @@ void bind_metric(py::module_& module) {
       .def_property_readonly(
           "barriers", [](const BarrierMetric& metric) { return metric.barriers(); },
           doc::BarrierMetric_barriers)
+      .def(py::pickle(
+          [](const py::object& self) { return py::make_tuple(self.attr("barriers"), self.attr("visits")); },
+          [](const py::tuple& state) {
+            return BarrierMetric(to_barriers(state[0]), to_values(py::object(state[1]), "visits"));
+          }))
       .def(
           "over",
           [](const BarrierMetric& metric, const ArrayLike& points) {

@@ -34,6 +34,12 @@ Edges to_edges(const py::handle& value) {
   return Eigen::Map<const Edges>(rows.data(), 2, rows.shape(0));
 }
 
+StreetNetwork to_network(const py::object& given) {
+  if (!py::isinstance<StreetNetwork>(given))
+    throw InputError(message("network is ", shown(given), "; give a StreetNetwork"));
+  return given.cast<const StreetNetwork&>();
+}
+
 py::array_t<double> matrix_array(const DistanceMatrix& matrix) {
   return py::array_t<double>({matrix.rows(), matrix.cols()}, matrix.data());
 }
@@ -48,6 +54,19 @@ void bind_network(py::module_& module) {
                                   to_real(walk_per_m, "walk_per_m"));
            }),
            py::arg("nodes"), py::arg("edges"), py::arg("lengths") = py::none(), py::arg("walk_per_m") = 1.0);
+  type.def(py::pickle(
+      [](const py::object& self) {
+        // Networks of maps remember more.
+        const py::dict more = py::hasattr(self, "__dict__") ? py::dict(self.attr("__dict__")) : py::dict();
+        return py::make_tuple(self.attr("nodes"), self.attr("edges"), self.attr("lengths"),
+                              self.attr("walk_per_m"), more);
+      },
+      [](const py::tuple& state) {
+        return std::pair(
+            StreetNetwork(to_points(py::object(state[0]), "nodes"), to_edges(py::object(state[1])),
+                          to_values(py::object(state[2]), "lengths"), state[3].cast<double>()),
+            state[4].cast<py::dict>());
+      }));
   property(type, "nodes", [](N n, H self) { return view(n.nodes(), self); }, doc::StreetNetwork_nodes);
   property(
       type, "edges", [](N n, H self) { return view(n.edges().data(), {n.edges().cols(), 2}, self); },
@@ -82,17 +101,39 @@ void bind_metric_classes(py::module_& module) {
              return MatrixMetric(to_matrix(matrix), to_values(visits, "visits"));
            }),
            py::arg("matrix"), py::arg("visits") = py::none())
+      .def_property_readonly(
+          "matrix",
+          [](const py::object& self) {
+            const auto& matrix = self.cast<const MatrixMetric&>().matrix();
+            return view(matrix.data(), {matrix.rows(), matrix.cols()}, self);
+          },
+          doc::MatrixMetric_matrix)
+      .def(py::pickle(
+          [](const py::object& self) { return py::make_tuple(self.attr("matrix"), self.attr("visits")); },
+          [](const py::tuple& state) {
+            return MatrixMetric(to_matrix(py::object(state[0])), to_values(py::object(state[1]), "visits"));
+          }))
       .def("__repr__",
            [](const MatrixMetric& metric) { return message("MatrixMetric(stops=", metric.size(), ")"); });
   py::class_<NetworkMetric, Metric>(module, "NetworkMetric", doc::NetworkMetric)
-      .def(py::init([](const StreetNetwork& network, const std::optional<ArrayLike>& visits) {
-             return NetworkMetric(network, to_values(visits, "visits"));
+      .def(py::init([](const NetworkLike& network, const std::optional<ArrayLike>& visits) {
+             return NetworkMetric(to_network(network), to_values(visits, "visits"));
            }),
            py::arg("network"), py::arg("visits") = py::none())
       .def_property_readonly("network", &NetworkMetric::network, doc::NetworkMetric_network)
+      .def(py::pickle(
+          [](const py::object& self) { return py::make_tuple(self.attr("network"), self.attr("visits")); },
+          [](const py::tuple& state) {
+            return NetworkMetric(to_network(state[0]), to_values(py::object(state[1]), "visits"));
+          }))
       .def("__repr__", [](const NetworkMetric& metric) {
         return message("NetworkMetric(nodes=", metric.network().nodes().cols(), ")");
       });
+}
+
+[[noreturn]] void refuse_metric(const py::object& given) {
+  throw InputError(
+      message("metric is ", shown(given), "; give a MatrixMetric, a NetworkMetric or a BarrierMetric"));
 }
 
 void bind_medians(py::module_& module) {
@@ -110,12 +151,14 @@ void bind_medians(py::module_& module) {
   });
   module.def(
       "medians",
-      [](const ArrayLike& points, const ArrayLike& loads, const ArrayLike& labels, const Metric& metric) {
+      [](const ArrayLike& points, const ArrayLike& loads, const ArrayLike& labels, const MetricLike& metric) {
         const Points places = to_points(points);
         const Values values = to_values(loads, "loads");
         const Labels zones = to_labels(labels);
+        const Metric* distances = to_metric(metric);
+        if (distances == nullptr) refuse_metric(metric);
         const py::gil_scoped_release no_gil;
-        return medians(places, values, zones, metric);
+        return medians(places, values, zones, *distances);
       },
       py::arg("points"), py::arg("loads"), py::arg("labels"), py::arg("metric"), doc::medians);
 }
@@ -124,9 +167,7 @@ void bind_medians(py::module_& module) {
 
 const Metric* to_metric(const py::object& given) {
   if (given.is_none()) return nullptr;
-  if (!py::isinstance<Metric>(given))
-    throw InputError(
-        message("metric is ", shown(given), "; give a MatrixMetric, a NetworkMetric or a BarrierMetric"));
+  if (!py::isinstance<Metric>(given)) refuse_metric(given);
   return &given.cast<const Metric&>();
 }
 

@@ -6,9 +6,13 @@
 
 namespace equizone::python {
 
-// Any object; only its name in signatures and stubs differs from py::object.
+// Any objects; only their names in signatures and stubs differ from py::object.
 class MetricLike : public py::object {
   PYBIND11_OBJECT_DEFAULT(MetricLike, py::object, [](PyObject*) { return true; })
+};
+
+class NetworkLike : public py::object {
+  PYBIND11_OBJECT_DEFAULT(NetworkLike, py::object, [](PyObject*) { return true; })
 };
 
 // The metric, or nothing for None; anything else is one clear error.
@@ -20,5 +24,9 @@ namespace pybind11::detail {
 template <>
 struct handle_type_name<equizone::python::MetricLike> {
   static constexpr auto name = const_name("Metric");
+};
+template <>
+struct handle_type_name<equizone::python::NetworkLike> {
+  static constexpr auto name = const_name("StreetNetwork");
 };
 }  // namespace pybind11::detail

@@ -7,10 +7,16 @@ import reprlib
 from numbers import Real
 from operator import index
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from equizone._core import InputError
 
-__all__ = ["flag", "number", "path", "text", "texts", "whole"]
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
+__all__ = ["flag", "number", "numbers", "path", "text", "texts", "whole"]
 
 
 def whole(value: object, name: str, least: int, most: int | None = None) -> int:
@@ -36,6 +42,17 @@ def number(value: object, name: str) -> float:
         return float(value)
     except OverflowError:
         raise _refusal(value, name, "a smaller number") from None
+
+
+def numbers(values: ArrayLike, name: str) -> np.ndarray:
+    """Return an array of real numbers; its shape and their range are the caller's to check."""
+    try:
+        array = np.asarray(values)
+        if array.dtype.kind in "fiub":
+            return array.astype(float)
+    except ValueError:  # rows of different lengths
+        pass
+    raise _refusal(values, name, "an array of numbers")
 
 
 def flag(value: object, name: str) -> bool:

@@ -31,6 +31,7 @@
 #include "equizone/workload/hierarchy.hpp"
 #include "equizone/workload/workload_model.hpp"
 #include "equizone/zoning/blocks.hpp"
+#include "equizone/zoning/enclosures.hpp"
 #include "equizone/zoning/fences.hpp"
 #include "equizone/zoning/locate.hpp"
 #include "equizone/zoning/occupied_area.hpp"

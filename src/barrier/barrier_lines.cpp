@@ -1,10 +1,27 @@
 #include "equizone/barrier/barrier_lines.hpp"
 
+#include <Eigen/Geometry>
+#include <algorithm>
 #include <cmath>
+#include <limits>
+#include <vector>
 
 #include "equizone/core/checks.hpp"
 
 namespace equizone {
+
+bool BarrierLines::priced() const { return (prices.array() > 0 && prices.array().isFinite()).any(); }
+
+BarrierLines BarrierLines::closed() const {
+  if (prices.size() == 0) return *this;
+  std::vector<Index> kept;
+  for (Index piece = 0; piece < prices.size(); ++piece)
+    if (std::isinf(prices[piece])) kept.push_back(piece);
+  BarrierLines result = *this;
+  result.segments = segments(Eigen::all, kept);
+  result.prices = {};
+  return result;
+}
 
 void check_barriers(const BarrierLines& barriers) {
   for (Index piece = 0; piece < barriers.segments.cols(); ++piece)
@@ -22,6 +39,28 @@ void check_barriers(const BarrierLines& barriers) {
   check_points(barriers.crossings, "crossings");
   if (!(barriers.reach_m > 0 && std::isfinite(barriers.reach_m)))
     throw InputError(message("reach_m is ", barriers.reach_m, "; it must be finite and > 0 metres"));
+}
+
+void check_near(const BarrierLines& barriers, const Points& points) {
+  constexpr double far_m = 5'000;
+  if (barriers.empty() || points.cols() == 0) return;
+  const Eigen::AlignedBox2d stops(points.rowwise().minCoeff(), points.rowwise().maxCoeff());
+  Eigen::AlignedBox2d lines;
+  double least_m = std::numeric_limits<double>::infinity();
+  Index nearest = 0;
+  for (Index piece = 0; piece < barriers.segments.cols(); ++piece) {
+    Eigen::AlignedBox2d box(Eigen::Vector2d(barriers.segments.col(piece).head<2>()));
+    box.extend(Eigen::Vector2d(barriers.segments.col(piece).tail<2>()));
+    lines.extend(box);
+    const double distance_m = stops.exteriorDistance(box);
+    if (distance_m >= least_m) continue;
+    least_m = distance_m;
+    nearest = piece;
+  }
+  if (least_m > std::max({far_m, stops.diagonal().norm(), lines.diagonal().norm()}))
+    throw InputError(message(
+        "barriers lie ", std::llround(least_m), " m or more beyond the stops (barriers[", nearest,
+        "] is the nearest piece); give those of the stops' region, in the same ", "coordinate system"));
 }
 
 }  // namespace equizone

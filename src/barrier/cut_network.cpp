@@ -51,6 +51,7 @@ void measure_ways(CutNetwork& network, const WallIndex& walls) {
 CutNetwork cut_network(const Points& points, const BarrierLines& barriers) {
   check_points(points);
   const std::vector<Wall> walls = walls_of(barriers);
+  check_near(barriers, points);
   CutNetwork network;
   network.stops = points.cols();
   Points places(2, points.cols() + barriers.crossings.cols());

@@ -129,7 +129,7 @@ PlaneGrid grid_around(const Points& places, const std::vector<Wall>& walls) {
   for (Index i = 0; i < places.cols(); ++i) box.extend(Eigen::Vector2d(places.col(i)));
   for (const Wall& wall : walls)
     for (const FencePoint& p : {wall.from, wall.to}) box.extend(Eigen::Vector2d(p.x(), p.y()));
-  return {fence_point(box.min()), fence_point(box.max())};
+  return {fence_point(box.min()), fence_point(box.max()), "points and barriers"};
 }
 
 }  // namespace equizone

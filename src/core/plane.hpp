@@ -54,12 +54,14 @@ inline bool within_box(const PlaneSegment& segment, const PlanePoint& p) {
 /// or fewer where doubles are coarser than that.
 class PlaneGrid {
  public:
-  PlaneGrid(const FencePoint& low, const FencePoint& high) {
+  /// \param what  is in the box, as errors call it
+  PlaneGrid(const FencePoint& low, const FencePoint& high, const char* what) {
     const double extent = std::max(high.x() - low.x(), high.y() - low.y());
     const double farthest =
         std::max({std::abs(low.x()), std::abs(low.y()), std::abs(high.x()), std::abs(high.y())});
     if (!(extent < 1e15 && farthest < 1e15))
-      throw InputError(message("the map spans ", extent, " m; coordinates must be projected metres"));
+      throw InputError(message(what, " reach over ", std::max(extent, farthest),
+                               " m; it must be less than 1e15: give projected metres"));
     step_m_ =
         std::exp2(std::ceil(std::log2(std::max({extent * 0x1.0p-40, farthest * 0x1.0p-52, 0x1.0p-60}))));
   }

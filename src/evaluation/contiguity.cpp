@@ -62,6 +62,7 @@ Contiguity judge(const Labels& labels, const Whereabouts& where) {
 
 Contiguity is_contiguous(const Points& points, const Labels& labels, const BarrierLines& barriers) {
   check_points(points);
+  if (points.cols() == 0) throw InputError("points is empty; give at least one stop");
   check_labels(labels, points.cols(), 0);
   const NeighbourGraph graph = neighbour_graph(points, barriers);
   const Groups groups(graph.sites, Values::Ones(points.cols()), labels);
@@ -81,6 +82,7 @@ Contiguity is_contiguous(const Points& points, const Labels& labels, const Barri
 }
 
 Contiguity is_contiguous(const Labels& labels, const StopPairs& graph) {
+  if (labels.size() == 0) throw InputError("labels is empty; give at least one stop");
   check_labels(labels, labels.size(), 0);
   check_pairs(graph, labels.size());
   const auto stops = static_cast<std::size_t>(labels.size());

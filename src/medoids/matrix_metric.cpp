@@ -1,8 +1,22 @@
 #include "equizone/medoids/matrix_metric.hpp"
 
+#include <cmath>
+
 #include "medoids/table.hpp"
 
 namespace equizone {
+
+namespace {
+
+// Whether any stop can be reached from another, unless there is only one.
+bool has_way(const DistanceMatrix& matrix) {
+  for (Index row = 0; row < matrix.rows(); ++row)
+    for (Index column = 0; column < matrix.cols(); ++column)
+      if (row != column && std::isfinite(matrix(row, column))) return true;
+  return matrix.rows() < 2;
+}
+
+}  // namespace
 
 MatrixMetric::MatrixMetric(DistanceMatrix matrix, Values visits) : Metric(std::move(visits)) {
   constexpr double most = 1e100;
@@ -17,6 +31,9 @@ MatrixMetric::MatrixMetric(DistanceMatrix matrix, Values visits) : Metric(std::m
                                "; every entry must be >= 0 and at most 1e100, or infinite where there is no "
                                "way"));
     }
+  if (!has_way(matrix))
+    throw InputError(message("matrix has no way between any two of its ", matrix.rows(),
+                             " stops: every entry but the diagonal is infinite; give at least one"));
   matrix_ = std::make_shared<const DistanceMatrix>(std::move(matrix));
 }
 

@@ -43,11 +43,14 @@ Bounds bounds_to_meet(const Problem& problem) {
   return bounds;
 }
 
-// The planar partition: whole stops within the bounds, if any are. Thorough starts where default does.
+// The planar partition: whole stops within the bounds, if any are. It knows no prices. Thorough starts where
+// default does.
 Partition planar_start(const Points& points, const Problem& problem, const PartitionOptions& options,
                        const Deadline& deadline) {
   PartitionOptions planar = options;
   planar.start.reset();
+  planar.contiguous = options.contiguous || !options.barriers.empty();
+  planar.barriers = options.barriers.closed();
   if (planar.effort == Effort::thorough) planar.effort = Effort::standard;
   return partition_balanced(points, problem, planar, deadline);
 }

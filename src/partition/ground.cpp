@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "equizone/seeding/outliers.hpp"
+#include "partition/enclosed.hpp"
 #include "partition/hosts.hpp"
 
 namespace equizone {
@@ -118,6 +119,7 @@ Ground survey(const Points& points, const Problem& problem, const PartitionOptio
   for (Index stop = 0; stop < points.cols(); ++stop)
     ground.parts[static_cast<std::size_t>(part_of(ground.host[static_cast<std::size_t>(stop)]))].push_back(
         stop);
+  refuse_enclosed_stops(points, problem, options.barriers, ground);
   return ground;
 }
 

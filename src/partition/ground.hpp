@@ -28,6 +28,7 @@ Problem with_guests_at_hosts(const Problem& problem, const Ground& ground);
 
 // Parts with less than half the load that any zone should have are pockets, and so are those beyond the
 // number of zones. O(n log n).
+// \throws InputError for barriers that enclose stops with no crossing (refuse_enclosed_stops()).
 Ground survey(const Points& points, const Problem& problem, const PartitionOptions& options);
 
 }  // namespace equizone

@@ -1,6 +1,7 @@
 #include "equizone/partition/partition.hpp"
 
 #include "equizone/balancing/problem.hpp"
+#include "equizone/barrier/barrier_metric.hpp"
 #include "methods/partition_by.hpp"
 #include "partition/balanced.hpp"
 #include "partition/on_ground.hpp"
@@ -9,6 +10,7 @@
 namespace equizone {
 
 Partition partition(const Points& points, const Values& loads, const PartitionOptions& options) {
+  if (options.barriers.priced()) return partition(points, loads, options, BarrierMetric(options.barriers));
   if (const Method& method = method_of(options); method.divide != nullptr)
     return partition_by(method, points, loads, options, nullptr);
   const Deadline deadline(options.time_limit_s);

@@ -79,7 +79,7 @@ void spread_over_gaps(ZoneOfBlock& zones, const std::vector<MultiPolygon>& block
 
 Fences block_fences(const Points& points, const Labels& labels, const FenceOptions& options, Index zones) {
   const BlockMap map(options.blocks);
-  const Labels blocks_of = blocks_of_stops(points, options.blocks);
+  const Labels blocks_of = find_blocks(points, options.blocks);
   ZoneOfBlock zone_of_block = zones_by_load(blocks_of, labels, options.loads, options.blocks.size());
   if (!options.barriers.empty()) {
     const ClosedLines closed(options.barriers);

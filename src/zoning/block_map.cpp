@@ -41,7 +41,7 @@ PlaneGrid grid_of(const std::vector<MultiPolygon>& blocks) {
     });
   }
   if (blocks.empty()) throw InputError("blocks is empty; give at least one polygon");
-  return {{box.min().x(), box.min().y()}, {box.max().x(), box.max().y()}};
+  return {{box.min().x(), box.min().y()}, {box.max().x(), box.max().y()}, "blocks"};
 }
 
 [[noreturn]] void throw_overlap(std::int32_t a, std::int32_t b) {

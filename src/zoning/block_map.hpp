@@ -17,6 +17,9 @@ namespace equizone {
 /// The bounding box of a block that is not empty.
 [[nodiscard]] FenceBox box_around(const MultiPolygon& block);
 
+/// blocks_of_stops() without a look for overlaps.
+[[nodiscard]] Labels find_blocks(const Points& points, const std::vector<MultiPolygon>& blocks);
+
 /// The map of blocks that do not overlap.
 class BlockMap {
  public:

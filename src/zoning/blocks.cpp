@@ -24,6 +24,11 @@ constexpr std::int32_t none = -1;
 
 Labels blocks_of_stops(const Points& points, const std::vector<MultiPolygon>& blocks) {
   check_points(points);
+  const BlockMap without_overlaps(blocks);
+  return find_blocks(points, blocks);
+}
+
+Labels find_blocks(const Points& points, const std::vector<MultiPolygon>& blocks) {
   std::vector<Entry> entries;
   for (std::size_t b = 0; b < blocks.size(); ++b)
     entries.emplace_back(box_around(blocks[b]), static_cast<std::int32_t>(b));

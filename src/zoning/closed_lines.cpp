@@ -2,7 +2,6 @@
 
 #include <boost/geometry/algorithms/distance.hpp>
 #include <boost/geometry/strategies/strategies.hpp>
-#include <cmath>
 #include <vector>
 
 namespace equizone {
@@ -19,11 +18,9 @@ constexpr double apart_m = 0.5;
 ClosedLines::ClosedLines(const BarrierLines& barriers) {
   check_barriers(barriers);
   std::vector<Piece> pieces;
-  for (Index at = 0; at < barriers.segments.cols(); ++at) {
-    if (barriers.prices.size() > 0 && std::isfinite(barriers.prices[at])) continue;
-    const auto ends = barriers.segments.col(at);
+  const BarrierLines closed = barriers.closed();
+  for (const auto& ends : closed.segments.colwise())
     pieces.emplace_back(FencePoint(ends[0], ends[1]), FencePoint(ends[2], ends[3]));
-  }
   pieces_ = decltype(pieces_)(pieces);
 }
 

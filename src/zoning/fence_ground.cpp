@@ -42,7 +42,7 @@ FenceBox enlarged_bounding_box(const MultiPolygon& area) {
 
 FenceGround::FenceGround(const MultiPolygon& area)
     : box(enlarged_bounding_box(checked(area))),
-      grid(box.min_corner(), box.max_corner()),
+      grid(box.min_corner(), box.max_corner(), "corners of area"),
       sides(area_sides(area, grid)),
       region(sides) {}
 

@@ -93,6 +93,8 @@ void check_options(const FenceOptions& options, const Points& points) {
   if (blocks && options.area) throw InputError("area is given; fences of kind blocks cover the blocks");
   if (options.kind == FenceKind::power && !options.barriers.empty())
     throw InputError("barriers are given; fences of kind power follow the power diagram only");
+  check_barriers(options.barriers);
+  check_near(options.barriers, points);
   if (!(options.simplify_m >= 0 && std::isfinite(options.simplify_m)))
     throw InputError(message("simplify_m is ", options.simplify_m, "; it must be finite and >= 0 metres"));
   if (options.loads.size() > 0) check_loads(options.loads, points.cols());

@@ -73,7 +73,7 @@ std::vector<int> windings(const Cycles& cycles, const std::vector<int>& passes) 
 PlaneGrid grid_around(const std::vector<Vector>& curve) {
   Eigen::AlignedBox2d box;
   for (const Vector& p : curve) box.extend(p);
-  return {{box.min().x(), box.min().y()}, {box.max().x(), box.max().y()}};
+  return {{box.min().x(), box.min().y()}, {box.max().x(), box.max().y()}, "points"};
 }
 
 }  // namespace

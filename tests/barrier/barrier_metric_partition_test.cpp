@@ -59,6 +59,29 @@ TEST_CASE("barriers as the metric and as the ground: no zone on both banks", "[g
   check_honest(station, straight_matrix(station.points), visits, p);
 }
 
+TEST_CASE("prices of a partition's barriers count as those of the metric", "[ground]") {
+  const Station station = scattered_station(7, 150, 1000, 1000);
+  BarrierLines toll = river_at(430);
+  toll.prices = Values::Constant(1, 2000.0);
+  PartitionOptions options = options_on_ground(6, 0.1);
+  const Partition expected = partition(station.points, station.loads, options, BarrierMetric(toll));
+  const Partition free = partition(station.points, station.loads, options);
+  options.contiguous = false;  // barriers imply it
+  options.barriers = toll;
+  const Partition p = partition(station.points, station.loads, options);
+  CHECK(p.labels == expected.labels);
+  CHECK(p.center_stops == expected.center_stops);
+  CHECK(p.cost == expected.cost);
+  CHECK(zones_on_both_banks(station, p.labels, 430) < zones_on_both_banks(station, free.labels, 430));
+  CHECK(balance(station.points, station.loads, Start{p.labels, {}, {}}, options).cost <= p.cost);
+
+  const MatrixMetric straight(straight_matrix(station.points));  // another metric knows no prices
+  CHECK(partition(station.points, station.loads, options, straight).cost < p.cost);
+
+  options.barriers.prices[0] = 0;
+  CHECK(partition(station.points, station.loads, options).center_stops.empty());
+}
+
 TEST_CASE("a price is paid where a way crosses the line, and no more than once for one line", "[ground]") {
   Station station{Points(2, 4), Values::Ones(4)};
   station.points.colwise() = far_from_zero;

@@ -121,6 +121,12 @@ TEST_CASE("stops of a zone at one place are connected across those of another zo
   CHECK(is_contiguous(points, labels).contiguous);
 }
 
+TEST_CASE("no stops at all are an error") {
+  CHECK_THROWS_WITH(is_contiguous(Points(2, 0), Labels(0)),
+                    Catch::Contains("points is empty; give at least"));
+  CHECK_THROWS_WITH(is_contiguous(Labels(0), StopPairs(2, 0)), Catch::Contains("labels is empty; give at"));
+}
+
 TEST_CASE("a graph that names unknown stops is an error") {
   StopPairs graph(2, 2);
   graph << 0, 1, 1, 5;

@@ -47,6 +47,13 @@ TEST_CASE("bad matrices", "[metric_input]") {
              "matrix has shape (3, 4); it must be square");
   check_says([] { return MatrixMetric(spoiled(1, 2, -3)); }, "matrix[1, 2] is -3; every entry must be >= 0");
   check_says([] { return MatrixMetric(spoiled(3, 0, not_a_number)); }, "matrix[3, 0] is nan");
+  DistanceMatrix nowhere = DistanceMatrix::Constant(4, 4, std::numeric_limits<double>::infinity());
+  nowhere.diagonal().setZero();
+  check_says([&] { return MatrixMetric(nowhere); },
+             "matrix has no way between any two of its 4 stops: every entry but the diagonal is infinite");
+  nowhere(2, 1) = 7;
+  CHECK(by(MatrixMetric(nowhere)).unreachable.size() >= 1);
+  CHECK_NOTHROW(MatrixMetric(nowhere.topLeftCorner(1, 1)));
   check_says([] { return by(MatrixMetric(DistanceMatrix::Ones(5, 5))); },
              "matrix has 5 rows but points has 4 stops");
   check_says([] { return MatrixMetric(DistanceMatrix::Ones(4, 4), Values{{1, 1, -1, 1}}); },

@@ -173,6 +173,7 @@ TEST_CASE("by a metric, stops in a pocket go with their nearest neighbour and ar
       if ((station.points.col(stop) - middle).norm() < 25) station.points(0, stop) += 60;
     station.points.col(30) = middle;
     PartitionOptions options = options_on_ground(8, 0.05, seed);
+    options.barriers.mapped = true;
     options.barriers.segments.resize(4, 4);
     const Eigen::Vector2d corner[] = {{-9, -9}, {9, -9}, {9, 9}, {-9, 9}, {-9, -9}};
     for (Index wall = 0; wall < 4; ++wall)

@@ -98,13 +98,14 @@ TEST_CASE("bounds that the sides of a barrier forbid are reported") {
   CHECK(is_contiguous(points, p.labels, options.barriers).contiguous);
 }
 
-TEST_CASE("stops that barriers enclose go to the nearest zone and are listed") {
+TEST_CASE("stops that barriers of a map enclose go to the nearest zone and are listed") {
   Random random(8);
   Points points = scattered(200, 1000, random);
   points.col(30) = far_from_zero + Eigen::Vector2d(500, 500);
   for (Index stop = 0; stop < 200; ++stop)
     if (stop != 30 && (points.col(stop) - points.col(30)).norm() < 20) points(0, stop) += 40;
   PartitionOptions options = asking_for(8, 0.05);
+  options.barriers.mapped = true;
   options.barriers.segments.resize(4, 4);
   const Eigen::Vector2d corner[] = {{-9, -9}, {9, -9}, {9, 9}, {-9, 9}, {-9, -9}};
   for (Index side = 0; side < 4; ++side)

@@ -1,10 +1,13 @@
 """Barriers from Python: fences, contiguity, partitions and distances, checked by shapely and numpy."""
 
+import pickle
+
 import equizone
 import geopandas
 import numpy as np
 import pytest
 import shapely
+from equizone.barrier_lines import straight_pieces
 
 ORIGIN = np.array([540_000.0, 5_220_000.0])
 AREA = shapely.box(*(ORIGIN - 100), *(ORIGIN + 1100))
@@ -113,6 +116,13 @@ def test_distances_lead_over_crossings():
     assert (np.isinf(without) == ~same).all()
 
 
+def test_contiguity_of_no_stops_is_an_error():
+    with pytest.raises(equizone.InputError, match="points is empty; give at least one stop"):
+        equizone.is_contiguous(np.zeros((0, 2)), [])
+    with pytest.raises(equizone.InputError, match="labels is empty; give at least one stop"):
+        equizone.is_contiguous([], [], graph=np.zeros((0, 2), int))
+
+
 def test_outliers_are_flagged():
     points = stops(50)
     points[7] += 30_000
@@ -144,3 +154,93 @@ def test_a_graph_that_does_not_fit_is_an_error():
         equizone.is_contiguous(points, np.zeros(5, int), graph=[[0.5, 1.0]])
     with pytest.raises(equizone.InputError, match="barriers and graph"):
         equizone.is_contiguous(points, np.zeros(5, int), barriers=river(), graph=[[0, 1]])
+
+
+def ring(radius_m):
+    """Return a circle around the middle of the stops."""
+    angle = np.linspace(0, 2 * np.pi, 60)
+    return shapely.LineString(ORIGIN + 500 + radius_m * np.column_stack([np.cos(angle), np.sin(angle)]))
+
+
+def in_ring(points, radius_m):
+    return shapely.contains_xy(shapely.Polygon(ring(radius_m).coords), points)
+
+
+@pytest.mark.parametrize("radius_m", [60, 250])
+def test_given_barriers_around_stops_are_an_error(radius_m):
+    points = stops()
+    inside = np.flatnonzero(in_ring(points, radius_m))
+    words = (
+        rf"barriers enclose {len(inside)} of 300 stops with no .* the first is points\[{inside[0]}\]: give"
+    )
+    given = equizone.Barriers.from_lines(geopandas.GeoSeries([ring(radius_m)], crs=32632))
+    for barriers in (ring(radius_m), [ring(radius_m)], given):
+        with pytest.raises(equizone.InputError, match=words):
+            equizone.partition(points, np.ones(300), zones=6, barriers=barriers)
+    found = equizone.enclosures(points, given)
+    assert (found >= 0).tolist() == in_ring(points, radius_m).tolist()
+
+
+def test_pockets_of_a_map_and_zones_of_their_own_are_none():
+    points = stops()
+    pieces = equizone.BarrierLines(straight_pieces(ring(60)), mapped=True)
+    p = equizone.partition(points, np.ones(300), zones=6, barriers=pieces)
+    assert p.status == "ok"
+    assert p.enclosed.tolist() == np.flatnonzero(in_ring(points, 60)).tolist()
+    big = next(radius for radius in range(200, 400) if in_ring(points, radius).sum() == 100)
+    p = equizone.partition(points, np.ones(300), zones=6, barriers=ring(big))
+    assert p.status == "ok"
+    assert p.enclosed.size == 0
+    assert len(set(p.labels[in_ring(points, big)])) == 2
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda points, walls: equizone.partition(points, np.ones(300), zones=3, barriers=walls),
+        lambda points, walls: equizone.is_contiguous(points, np.zeros(300, int), barriers=walls),
+        lambda points, walls: equizone.fences(points, np.zeros(300, int), barriers=walls),
+        lambda points, walls: equizone.BarrierMetric(walls).over(points),
+    ],
+)
+def test_barriers_of_another_region_are_an_error(call):
+    points = stops()
+    degrees = geopandas.GeoSeries([river()], crs=32632).to_crs(4326).array
+    words = (
+        r"barriers lie \d+ m or more beyond the stops \(barriers\[\d+\] is the nearest piece\); give those"
+    )
+    for walls in (degrees, shapely.transform(river(), lambda xy: xy + np.array([40_000, 0]))):
+        with pytest.raises(equizone.InputError, match=words):
+            call(points, walls)
+
+
+def test_prices_count_without_a_metric_too():
+    points = stops()
+    toll = equizone.Barriers.from_lines(geopandas.GeoSeries([river()], crs=32632), "3000 m")
+    asked = {"zones": 6, "tolerance": 0.1}
+    p = equizone.partition(points, np.ones(300), **asked, barriers=toll)
+    free = equizone.partition(points, np.ones(300), **asked)
+
+    def on_both_banks(labels):
+        return sum(len(set(north(points[labels == zone]))) == 2 for zone in range(6))
+
+    assert on_both_banks(p.labels) < on_both_banks(free.labels)
+    metric = equizone.BarrierMetric(toll)
+    assert p.cost == pytest.approx(equizone.medians(points, np.ones(300), p.labels, metric).cost)
+
+
+def test_barriers_can_be_sent_to_other_processes():
+    bridge = shapely.get_coordinates(river().interpolate(0.5, normalized=True))
+    pieces = straight_pieces(river())
+    prices = np.where(np.arange(len(pieces)) % 2, 5.0, np.inf)
+    lines = equizone.BarrierLines(pieces, prices, bridge, reach_m=9.0, mapped=True)
+    for given in (lines, equizone.BarrierLines(pieces)):
+        again = pickle.loads(pickle.dumps(given))
+        for name in ("segments", "prices", "crossings"):
+            np.testing.assert_array_equal(getattr(again, name), getattr(given, name))
+        assert (again.reach_m, again.mapped) == (given.reach_m, given.mapped)
+    metric = equizone.BarrierMetric(lines, visits=np.arange(300))
+    again = pickle.loads(pickle.dumps(metric))
+    points = stops()
+    assert again.visits.tolist() == list(range(300))
+    np.testing.assert_array_equal(again.over(points).distances_from(3), metric.over(points).distances_from(3))

@@ -118,12 +118,37 @@ def test_bad_metrics(make, text):
 
 def test_metric_must_be_one():
     points, loads = station(20)
+    for given in (None, 5):
+        with pytest.raises(ValueError, match=f"metric is {given}; give a MatrixMetric, a NetworkMetric or a"):
+            equizone.medians(points, loads, np.zeros(20, int), given)
+    with pytest.raises(ValueError, match="network is 'streets'; give a StreetNetwork"):
+        equizone.NetworkMetric("streets")
+    with pytest.raises(ValueError, match="matrix has no way between any two of its 20 stops"):
+        equizone.MatrixMetric(np.full((20, 20), np.inf))
     with pytest.raises(
         ValueError, match="metric is 'streets'; give a MatrixMetric, a NetworkMetric or a BarrierMetric"
     ):
         equizone.partition(points, loads, zones=2, metric="streets")
     with pytest.raises(ValueError, match="matrix has 3 rows but points has 20 stops"):
         equizone.partition(points, loads, zones=2, metric=equizone.MatrixMetric(np.ones((3, 3))))
+
+
+def test_metrics_can_be_sent_to_other_processes():
+    points, loads = station(40)
+    network = equizone.StreetNetwork(points, [[i, (i + 1) % 40] for i in range(40)], walk_per_m=2.0)
+    matrix = straight(points)
+    for metric in (
+        equizone.MatrixMetric(matrix),
+        equizone.MatrixMetric(matrix, visits=np.arange(40)),
+        equizone.NetworkMetric(network, visits=np.ones(40)),
+    ):
+        again = pickle.loads(pickle.dumps(metric))
+        assert type(again) is type(metric)
+        assert again.visits.tolist() == metric.visits.tolist()
+        p, q = (equizone.partition(points, loads, zones=4, metric=m) for m in (metric, again))
+        assert (p.labels == q.labels).all()
+        assert p.cost == q.cost
+    assert (equizone.MatrixMetric(matrix).matrix == matrix).all()
 
 
 def test_network_can_be_extended():

@@ -32,3 +32,11 @@ def test_what_is_no_line_is_one_clear_error(lines, words):
 def test_loads_of_blocks_are_checked():
     with pytest.raises(equizone.InputError, match=r"loads\[1\] is nan"):
         equizone.block_loads([(0.5, 0.5), (0.2, 0.2)], [1.0, np.nan], [shapely.box(0, 0, 1, 1)])
+    with pytest.raises(equizone.InputError, match="points is 'x'; give an array of numbers"):
+        equizone.block_loads("x", [1.0], [shapely.box(0, 0, 1, 1)])
+
+
+def test_blocks_that_overlap_are_named():
+    blocks = [shapely.box(0, 0, 2, 2), shapely.box(2, 0, 4, 2), shapely.box(3, 0, 5, 2)]
+    with pytest.raises(equizone.InputError, match=r"blocks\[1\] and blocks\[2\] overlap; blocks may share"):
+        equizone.block_loads([(1, 1)], [1.0], blocks)

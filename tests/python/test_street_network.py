@@ -121,6 +121,12 @@ def test_a_file_that_is_no_extract_is_refused(tmp_path):
 def test_a_partition_along_the_streets_of_an_extract():
     network = StreetNetwork.from_osm(LIECHTENSTEIN)
     assert network.crs == UTM
+    again = pickle.loads(pickle.dumps(network))
+    assert isinstance(again, StreetNetwork)
+    assert again.crs == UTM
+    for name in ("nodes", "edges", "lengths"):
+        np.testing.assert_array_equal(getattr(again, name), getattr(network, name))
+    assert again.walk_per_m == network.walk_per_m
     stops = geopandas.read_file(LIECHTENSTEIN.parent / "stops.csv").astype({"lon": float, "lat": float})
     degrees = geopandas.GeoSeries.from_xy(stops["lon"], stops["lat"], crs=4326).iloc[::4]
     points = shapely.get_coordinates(degrees.to_crs(network.crs).to_numpy())

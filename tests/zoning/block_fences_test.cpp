@@ -172,6 +172,8 @@ TEST_CASE("blocks that cannot be meant are named") {
   CHECK(error_of(with(box(-10, -10, 210, 210))).find("overlap") != std::string::npos);
   CHECK(error_of(with(box(0, 0, 100, 100))) ==
         "blocks[0] and blocks[4] overlap; blocks may share borders only");
+  CHECK_THROWS_WITH(blocks_of_stops(far_from_zero + Eigen::Vector2d(50, 50), with(box(150, 150, 250, 250))),
+                    Catch::Contains("blocks[3] and blocks[4] overlap"));
   Polygon bow_tie = box(300, 300, 400, 400);
   std::swap(bow_tie.outer()[1], bow_tie.outer()[2]);
   CHECK(error_of(with(bow_tie)).find("blocks[4] is not a valid polygon") == 0);

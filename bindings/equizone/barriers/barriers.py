@@ -9,15 +9,15 @@ from pathlib import Path
 import geopandas
 import numpy as np
 import pandas as pd
+import shapely
 
 from equizone import checks
-from equizone._core import BarrierLines, InputError
-from equizone.barriers.arrays import REACH_M, BarrierArrays, barrier_arrays
-from equizone.barriers.enclosed import enclosed_stops
+from equizone._core import BarrierLines, InputError, enclosures
+from equizone.barriers.arrays import BarrierArrays, barrier_arrays
 from equizone.barriers.given import Lines, given_barriers, given_crossings
 from equizone.barriers.mapped import mapped_barriers
 from equizone.barriers.obstacles import KINDS, obstacles_of_extract, obstacles_of_tables
-from equizone.barriers.rules import CLOSED, CROSSINGS, PRICE
+from equizone.barriers.rules import CLOSED, CROSSINGS
 from equizone.geography.coordinates import parse_crs
 from equizone.osm.cache import Tables, cached, fingerprint
 from equizone.osm.coverage import check_covers
@@ -26,7 +26,7 @@ from equizone.streets.from_tables import EDGES, NODES
 from equizone.streets.network import Streets
 from equizone.streets.profiles import find_profile
 from equizone.tables.columns import RowError
-from equizone.tables.reading import read_table
+from equizone.tables.reading import given_table
 from equizone.tables.wording import counted
 
 __all__ = ["Barriers"]
@@ -120,8 +120,12 @@ class Barriers:
         InputError
             A column is missing, or a line cannot be read.
         """
-        lines = read_table(barriers, "barriers").frame if isinstance(barriers, str | Path) else barriers
-        roads = read_table(edges, "edges").frame if isinstance(edges, str | Path) else edges
+        lines = given_table(barriers, "barriers")
+        if not isinstance(streets, Streets):
+            raise InputError(
+                f"streets is a {type(streets).__name__}; give equizone.Streets, whose bridges are crossings"
+            )
+        roads = None if edges is None else given_table(edges, "edges")
         name = Path(barriers).name if isinstance(barriers, str | Path) else "barriers"
         found = mapped_barriers(obstacles_of_tables(lines, roads, _known_kinds(kinds)), streets, name)
         return cls(found.lines, found.crossings, name, found.mapped, found.notes)
@@ -201,7 +205,7 @@ class Barriers:
             raise InputError(
                 "barriers are in degrees; call barriers.to_crs() with the coordinate system of the points"
             )
-        return BarrierLines(*self.arrays(self.lines.crs))
+        return BarrierLines(*self.arrays(self.lines.crs), mapped=self.mapped is not None)
 
     def check_covers(self, stops: geopandas.GeoSeries) -> None:
         """Raise InputError if stops lie far beyond the map of the barriers, and say how many and how far."""
@@ -230,13 +234,12 @@ class Barriers:
             For given lines, if there are such stops.
         """
         crs = stops.crs if stops.crs.is_projected else stops.estimate_utm_crs()
-        walls = self.lines.geometry[self.lines["rule"] != PRICE].to_crs(crs).to_numpy()
-        pockets = enclosed_stops(
-            walls, self.crossings.geometry.to_crs(crs).to_numpy(), REACH_M, stops.to_crs(crs).to_numpy()
-        )
-        if not pockets:
+        places = shapely.get_coordinates(stops.to_crs(crs).to_numpy())
+        ring = enclosures(places, self.to_crs(crs).barrier_lines())
+        rings, sizes = np.unique(ring, return_counts=True)
+        enclosed = np.flatnonzero(ring != rings[np.argmax(sizes)])
+        if len(enclosed) == 0:
             return []
-        enclosed = np.sort(np.concatenate(pockets))
         told = f"{counted(len(enclosed), 'stop')} without a crossing; the first is "
         error = RowError(
             f"barriers of {self.source} encircle {told}",

@@ -12,6 +12,7 @@ import shapely
 
 from equizone._core import InputError
 from equizone.barriers.rules import CLOSED, CROSSINGS, read_rule
+from equizone.geography.limits import check_map
 from equizone.tables.columns import refuse_rows
 from equizone.tables.reading import read_table
 
@@ -102,4 +103,7 @@ def _geo_table(given: Lines, name: str) -> geopandas.GeoDataFrame:
         f"geometry of {name}",
         "leave it out",
     )
-    return table.reset_index(drop=True)
+    table = table.reset_index(drop=True)
+    table = table.set_geometry(shapely.force_2d(table.geometry.to_numpy()), crs=table.crs)
+    check_map(table.geometry, f"geometry of {name}")
+    return table

@@ -23,6 +23,8 @@ KINDS = ("river", "canal", "water", "railway", "motorway", "trunk")
 ROADS = ("motorway", "trunk")
 RAILWAYS = ("rail", "light_rail", "narrow_gauge", "subway", "funicular")
 
+LINES_AND_AREAS = ("LINESTRING", "MULTILINESTRING", "POLYGON", "MULTIPOLYGON")
+
 LEAST_WATER_M2 = 2500.0
 """Smaller ponds are walked around."""
 VIADUCT_M = 100.0
@@ -59,7 +61,7 @@ def obstacles_of_tables(
         if table is None:
             continue
         named_column(table.columns, column, f"a column of {name}")
-        lines = line_column(table, name, WGS84)
+        lines = line_column(table, name, WGS84, LINES_AND_AREAS)
         if lines is None:
             raise InputError(
                 f"{name} has no column wkt; the columns are {', '.join(map(str, table.columns))}"
@@ -68,7 +70,7 @@ def obstacles_of_tables(
             tags = {str(key): str(value) for key, value in row.items() if is_filled(value)}
             key, _, value = tags.get("kind", "").partition("=")
             tags = {**tags, key: value}
-            is_ring = line.is_closed and len(line.coords) > 3
+            is_ring = isinstance(line, shapely.LineString) and line.is_closed and len(line.coords) > 3
             found.append((tags, shapely.Polygon(line) if _is_water(tags) and is_ring else line))
     return _on_the_ground(found, kinds)
 

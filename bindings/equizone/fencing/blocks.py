@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 
 import equizone._core as _core
+from equizone import checks
 from equizone._core import InputError
 from equizone.barrier_lines import straight_pieces
 from equizone.fencing.shapes import check_polygon, ragged_blocks
@@ -74,11 +75,11 @@ def block_loads(
     Raises
     ------
     InputError
-        A stop that lies in no block, blocks that are not valid polygons.
+        A stop that lies in no block, blocks that are not valid polygons or overlap (two are named).
     """
     shapes = list(getattr(blocks, "geometry", blocks))
-    values = np.asarray(loads, float)
-    places = np.asarray(points, float)
+    values = checks.numbers(loads, "loads")
+    places = checks.numbers(points, "points")
     if values.shape != places.shape[:1]:
         raise InputError(f"loads has shape {values.shape}; give one load per stop, {places.shape[:1]}")
     bad = np.flatnonzero(~(np.isfinite(values) & (values >= 0)))

@@ -72,7 +72,7 @@ def find_coordinates(
     datum = named_datum(crs)
     if datum is not None:
         return _shifted_back(find_coordinates(frame, lon=lon, lat=lat, x=x, y=y, crs=WGS84), datum)
-    stated = None if crs is None else parse_crs(crs)
+    stated = None if crs is None else parse_crs(crs, f"EPSG:25832, or {GCJ02} or {BD09}")
     named = _named_pair(frame, lon, lat, x, y)
     if isinstance(frame, geopandas.GeoDataFrame) and frame.active_geometry_name is not None and named is None:
         return _from_geometry(frame, stated)
@@ -80,14 +80,19 @@ def find_coordinates(
     return _from_columns(frame, pair, stated)
 
 
-def parse_crs(crs: object) -> pyproj.CRS:
-    """Return the coordinate system of a name such as EPSG:25832."""
+def parse_crs(crs: object, proposals: str = "EPSG:25832") -> pyproj.CRS:
+    """Return the coordinate system of a name such as EPSG:25832; the error makes the proposals."""
+    datum = named_datum(crs)
+    if datum is not None:
+        raise InputError(
+            f"crs is {crs!r}, from which tables are read, but which is no projection; give {proposals}, or "
+            f"convert degrees to {datum} with equizone.convert_datum"
+        )
     try:
         return pyproj.CRS.from_user_input(crs)
     except pyproj.exceptions.CRSError:
         raise InputError(
-            f"crs is {crs!r}, which is not a known coordinate system; "
-            f"give one as EPSG:25832, or {GCJ02} or {BD09}"
+            f"crs is {crs!r}, which is not a known coordinate system; give one as {proposals}"
         ) from None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
+from equizone import checks
 from equizone._core import InputError
 
 __all__ = ["BD09", "GCJ02", "WGS84_NAME", "convert_datum", "in_china", "named_datum"]
@@ -83,9 +84,10 @@ def convert_datum(lonlat: ArrayLike, source: str, target: str) -> np.ndarray:
     ... )
     """
     start, end = _known(source, "source"), _known(target, "target")
-    degrees = np.asarray(lonlat, dtype=float)
+    degrees = checks.numbers(lonlat, "lonlat")
     if degrees.ndim != 2 or degrees.shape[1] != 2:
         raise InputError(f"lonlat has shape {degrees.shape}; give longitude and latitude, shape (n, 2)")
+    _check_finite(degrees)
     if start == end:
         return degrees.copy()
     _check_in_china(degrees, BD09 if BD09 in (start, end) else GCJ02)
@@ -114,6 +116,14 @@ def in_china(degrees: np.ndarray) -> np.ndarray:
     """Return which places (n, 2) lie in the box in which maps are shifted; none that is not finite does."""
     west, south, east, north = CHINA
     return np.all((degrees >= (west, south)) & (degrees <= (east, north)), axis=1)
+
+
+def _check_finite(degrees: np.ndarray) -> None:
+    is_finite = np.isfinite(degrees).all(axis=1)
+    if not is_finite.all():
+        row = int(np.argmin(is_finite))
+        lon, lat = degrees[row]
+        raise InputError(f"lonlat[{row}] is ({lon:g}, {lat:g}); every coordinate must be finite")
 
 
 def _check_in_china(degrees: np.ndarray, datum: str) -> None:

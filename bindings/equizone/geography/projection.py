@@ -10,6 +10,7 @@ import pyproj
 
 from equizone._core import InputError
 from equizone.geography.coordinates import WGS84, describe
+from equizone.geography.limits import check_antimeridian, check_poles
 from equizone.tables.columns import RowError
 
 __all__ = ["Projection", "project"]
@@ -18,8 +19,6 @@ FARTHEST_APART_KM = 300
 MOST_DISTORTION = 0.01
 BEYOND_AREA_OF_USE_DEGREES = 6
 SWAPPED = "are its coordinates swapped?"
-FARTHEST_SOUTH, FARTHEST_NORTH = -80, 84
-"""Degrees of latitude between which maps and their projections in metres are made."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +34,8 @@ def project(stops: geopandas.GeoSeries) -> Projection:
     """Project stops to metres, once: to their UTM zone, unless their system is sound and metric itself."""
     degrees = _degrees(stops)
     _check_extent(stops, degrees)
-    _check_poles(stops, degrees)
-    _check_antimeridian(degrees)
+    check_poles(degrees, np.arange(len(stops)), stops.index, "stop", "stops")
+    check_antimeridian(degrees, "stops", "plan the two sides as two stations")
     flaw = _flaw(stops.crs, np.median(degrees, axis=0))
     if not flaw:
         return Projection(_xy(stops), stops.crs, f"Distances are measured in {describe(stops.crs)}.")
@@ -88,32 +87,6 @@ def _check_extent(stops: geopandas.GeoSeries, degrees: np.ndarray) -> None:
             stops.index,
             outlier,
             f"; {SWAPPED} Or is this more than one station?",
-        )
-
-
-def _check_poles(stops: geopandas.GeoSeries, degrees: np.ndarray) -> None:
-    """Refuse stops beside a pole, where fences in longitude and latitude are not polygons any more."""
-    latitude = degrees[:, 1]
-    beyond = (latitude < FARTHEST_SOUTH) | (latitude > FARTHEST_NORTH)
-    if beyond.any():
-        first = int(np.argmax(beyond))
-        raise RowError(
-            "stop at ",
-            stops.index,
-            first,
-            f" lies at latitude {latitude[first]:.2f}, too near a pole ({beyond.sum()} such rows): "
-            f"stops between {-FARTHEST_SOUTH} S and {FARTHEST_NORTH} N are accepted; {SWAPPED}",
-        )
-
-
-def _check_antimeridian(degrees: np.ndarray) -> None:
-    """Refuse stops on both sides of longitude 180: GeoJSON's fences would go around the world."""
-    longitude = degrees[:, 0]
-    if np.ptp(longitude) > 180:
-        east = (longitude > 0).sum()
-        raise InputError(
-            f"stops lie on both sides of the antimeridian, longitude 180 ({east} before it, "
-            f"{len(longitude) - east} beyond); plan the two sides as two stations"
         )
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 from equizone._core import InputError
+from equizone.geography.limits import check_map
 from equizone.streets.from_tables import is_filled
 from equizone.streets.pieces import is_said, make_pieces
 from equizone.streets.profiles import Profile, Use
@@ -60,7 +61,8 @@ def pieces_of_osmnx(
 
 def _check(nodes: object, edges: object) -> None:
     for table, name in ((nodes, "nodes"), (edges, "edges")):
-        if not isinstance(table, geopandas.GeoDataFrame) or table.crs is None:
+        is_table = isinstance(table, geopandas.GeoDataFrame) and table.active_geometry_name is not None
+        if not is_table or table.crs is None:
             raise InputError(
                 f"{name} is no GeoDataFrame with a coordinate system; give those of graph_to_gdfs"
             )
@@ -70,10 +72,21 @@ def _check(nodes: object, edges: object) -> None:
     assert isinstance(edges, geopandas.GeoDataFrame)
     if list(edges.index.names) != ["u", "v", "key"]:
         raise InputError(f"edges has the index {list(edges.index.names)}; give u, v, key, as osmnx does")
-    if "length" not in edges:
-        raise InputError(f"edges has no column length; the columns are {', '.join(map(str, edges.columns))}")
+    for name in ("length", "highway"):
+        if name not in edges:
+            raise InputError(
+                f"edges has no column {name}; the columns are {', '.join(map(str, edges.columns))}"
+            )
     if nodes.crs != edges.crs:
         raise InputError("nodes and edges are in different coordinate systems; give both in one")
+    _check_shapes(nodes.geometry.reset_index(drop=True), "geometry of nodes", "POINT")
+    _check_shapes(edges.geometry.reset_index(drop=True).dropna(), "geometry of edges", "LINESTRING")
+
+
+def _check_shapes(shapes: geopandas.GeoSeries, what: str, kind: str) -> None:
+    other = shapely.get_type_id(shapes.to_numpy()) != shapely.GeometryType[kind].value
+    refuse_rows(other | shapes.is_empty.to_numpy(), shapes, what, f"give a {kind}")
+    check_map(shapes, what)
 
 
 def _numbers(edges: geopandas.GeoDataFrame, name: str) -> np.ndarray:

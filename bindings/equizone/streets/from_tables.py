@@ -11,6 +11,7 @@ import pyproj
 import shapely
 
 from equizone.geography.coordinates import find_coordinates
+from equizone.geography.limits import check_map
 from equizone.streets.pieces import is_said, lengths_m, make_pieces
 from equizone.streets.profiles import Profile
 from equizone.tables.columns import finite_numbers, named_column, refuse_rows
@@ -32,6 +33,7 @@ def pieces_of_tables(
     table = given_table(edges, "edges")
     ends = [_rows_of(points.index, table, name) for name in ("from", "to")]
     given = {name: _numbers(table, name) for name in GIVEN_NUMBERS if name in table}
+    named_column(table.columns, "highway", "a column of edges")
     tags = [_tags(row) for row in table.to_dict("records")]
     uses = [profile.use(of_row) for of_row in tags]
     kept = np.flatnonzero([use is not None for use in uses])
@@ -63,15 +65,26 @@ def pieces_of_tables(
     return geopandas.GeoDataFrame({"node_id": ids}, geometry=places, crs=points.crs), pieces
 
 
-def line_column(table: pd.DataFrame, what: str, crs: pyproj.CRS) -> np.ndarray | None:
-    """Return the lines of a geometry or of a column `wkt`, in a coordinate system; None if there are none."""
+def line_column(
+    table: pd.DataFrame, what: str, crs: pyproj.CRS, kinds: tuple[str, ...] = ("LINESTRING",)
+) -> np.ndarray | None:
+    """Return the lines of a geometry or of a column `wkt`, in a coordinate system; None if there are none.
+
+    Other kinds of geometries than those named are refused, and what no map can show.
+    """
     if isinstance(table, geopandas.GeoDataFrame) and table.active_geometry_name is not None:
-        return (table.geometry if table.crs is None else table.geometry.to_crs(crs)).to_numpy()
-    if "wkt" not in table:
+        name = "geometry"
+        given = table.geometry if table.crs is None else table.geometry.to_crs(crs)
+        lines = shapely.force_2d(given.to_numpy())
+    elif "wkt" in table:
+        name, given = "wkt", table["wkt"]
+        lines = shapely.force_2d(shapely.from_wkt(given.to_numpy(), on_invalid="ignore"))
+    else:
         return None
-    lines = shapely.from_wkt(table["wkt"].to_numpy(), on_invalid="ignore")
-    broken = shapely.is_missing(lines) | (shapely.get_type_id(lines) != shapely.GeometryType.LINESTRING)
-    refuse_rows(broken, table["wkt"], f"wkt of {what}", "give a LINESTRING")
+    known = [shapely.GeometryType[kind].value for kind in kinds]
+    broken = shapely.is_missing(lines) | shapely.is_empty(lines) | ~np.isin(shapely.get_type_id(lines), known)
+    refuse_rows(broken, given, f"{name} of {what}", f"give a {' or '.join(kinds)} that is not empty")
+    check_map(geopandas.GeoSeries(lines, index=table.index, crs=crs), f"{name} of {what}")
     return lines
 
 
@@ -79,7 +92,9 @@ def _points(table: pd.DataFrame, crs: object) -> geopandas.GeoSeries:
     """Return the places of the nodes by their ids."""
     ids = as_texts(table[named_column(table.columns, "node_id", "a column of nodes")])
     refuse_rows(ids.duplicated(), ids.to_series(), "node_id of nodes", "every node needs its own id")
-    return find_coordinates(table, crs=crs).points.set_axis(ids)
+    points = find_coordinates(table, crs=crs).points
+    check_map(points, "node")
+    return points.set_axis(ids)
 
 
 def _rows_of(ids: pd.Index, edges: pd.DataFrame, name: str) -> np.ndarray:

@@ -11,6 +11,7 @@ import shapely
 
 from equizone._core import InputError
 from equizone.geography.coordinates import WGS84
+from equizone.geography.limits import check_map
 from equizone.osm.extract import Way
 from equizone.streets.pieces import is_said, make_pieces
 from equizone.streets.profiles import Profile
@@ -49,6 +50,7 @@ def pieces_of_ways(
     nodes = geopandas.GeoDataFrame(
         {"osm_id": junction}, geometry=geopandas.points_from_xy(*lonlat_of.T), crs=WGS84
     )
+    check_map(nodes.geometry, f"node of {source}")
     pieces = [used[row] for row in of_way[first]]
     edges = make_pieces(
         start=place[: len(first)],

@@ -77,8 +77,11 @@ struct PartitionOptions {
   /// bounds. Not given up for the bounds: `status` says if both cannot be had. Not for kmeans(), as all that
   /// follows here up to `flag_outliers`.
   bool contiguous = false;
-  /// Lines that zones do not cross, but at their crossings; implies `contiguous`. Stops that barriers enclose
-  /// and that are too few for a zone go to the nearest zone and are listed in the result's `enclosed`.
+  /// Lines that zones do not cross, but at their crossings; implies `contiguous`. Those that have a price
+  /// count as BarrierMetric counts them, unless another metric is given: zones then lie around median stops.
+  /// Stops that barriers shut off and that are too few for a zone go to the nearest zone and are listed in
+  /// the result's `enclosed`; but given lines (not `mapped`) with a ring around stops, without a crossing,
+  /// are an error where no whole number of zones fits in.
   BarrierLines barriers;
   /// Pairs of stops that are neighbours, instead of those that barriers leave: of blocks, or on streets;
   /// implies `contiguous`.

@@ -12,9 +12,10 @@ namespace equizone {
 
 /// The block that each stop lies in; on a border of several, the first of them.
 /// \param points  projected metres, 2 x n; every coordinate finite
-/// \param blocks  polygons in the same metres
-/// \throws InputError naming a stop that lies in no block (a micrometre is forgiven)
-/// Complexity: O(n log b) for b blocks of few corners.
+/// \param blocks  polygons in the same metres that do not overlap
+/// \throws InputError naming a block that is not a valid polygon, two that overlap, or a stop that lies in no
+///     block (a micrometre is forgiven)
+/// Complexity: O(n log b + m log m) for b blocks of m corners.
 [[nodiscard]] Labels blocks_of_stops(const Points& points, const std::vector<MultiPolygon>& blocks);
 
 /// Pairs of blocks that share a border (more than a corner), sorted: a graph for is_contiguous().

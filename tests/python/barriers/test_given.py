@@ -5,7 +5,6 @@ import numpy as np
 import pytest
 import shapely
 from equizone import Barriers, InputError
-from equizone.barriers.enclosed import enclosed_stops
 
 UTM = 32632
 X, Y = 540_000.0, 5_217_000.0
@@ -84,6 +83,13 @@ def test_other_coordinate_systems_and_files(tmp_path):
     assert barriers.to_crs(UTM).crossings.crs == UTM
 
 
+def test_heights_do_not_count():
+    high = lines(shapely.LineString([(X, Y, np.nan), (X + 1000, Y, 200)]))
+    np.testing.assert_allclose(
+        Barriers.from_lines(high).to_crs(4326).arrays(UTM).segments, [[X, Y, X + 1000, Y]]
+    )
+
+
 def test_outlines_of_polygons_and_multilines():
     lake = shapely.Polygon(SQUARE.coords)
     both = shapely.MultiLineString([RIVER, SQUARE])
@@ -115,6 +121,22 @@ def test_outlines_of_polygons_and_multilines():
         ((lines(),), "lines has no rows"),
         ((geopandas.GeoSeries([RIVER]),), "lines has no coordinate system"),
         (([RIVER],), "lines has no geometry; give a GeoDataFrame"),
+        (
+            (lines(RIVER, line((0, 0), (np.nan, 5))),),
+            r"geometry of lines at row 1 has a corner \(nan, .*every coordinate must be finite",
+        ),
+        (
+            (lines(RIVER), None, points((0, 0), (np.nan, 0))),
+            r"geometry of crossings at row 1 has a corner \(nan",
+        ),
+        (
+            (geopandas.GeoSeries([shapely.LineString([(10, 84.5), (10, 89.9)])], crs=4326),),
+            r"geometry of lines at row 0 lies at latitude 84\.50, too near a pole",
+        ),
+        (
+            (geopandas.GeoSeries([shapely.LineString([(179.9, 0), (-179.9, 0)])], crs=4326),),
+            "geometry of lines: corners lie on both sides of the antimeridian",
+        ),
         (("nowhere.geojson",), r"nowhere\.geojson does not exist"),
     ],
 )
@@ -135,61 +157,3 @@ def test_encircled_stops_are_an_error():
     assert Barriers.from_lines(lines(SQUARE), crossings=points((0, 50))).check_reachable(stops) == []
     assert Barriers.from_lines(lines(SQUARE), "50 m").check_reachable(stops) == []
     assert Barriers.from_lines(lines(RIVER)).check_reachable(stops) == []
-
-
-def test_pockets_against_a_flood():
-    """Random streets of a grid are walls; a flood from cell to cell finds the same pockets."""
-    random = np.random.default_rng(4)
-    size = 8
-    for _ in range(20):
-        upright = random.random((size + 1, size)) < 0.6  # walls at column i beside the cells of row j
-        level = random.random((size, size + 1)) < 0.6
-        walls = [line((i, j), (i, j + 1)) for i, j in np.argwhere(upright)]
-        walls += [line((i, j), (i + 1, j)) for i, j in np.argwhere(level)]
-        doors = [
-            shapely.Point(X + wall.centroid.x - X, wall.centroid.y) for wall in walls if random.random() < 0.2
-        ]
-        is_door = {(door.x - X, door.y - Y) for door in doors}
-
-        def passable(i, j, k, m, upright=upright, level=level, is_door=is_door):
-            wall = upright[max(i, k), j] if i != k else level[i, max(j, m)]
-            between = (max(i, k), j + 0.5) if i != k else (i + 0.5, max(j, m))
-            return not wall or between in is_door
-
-        flooded = flood(size, passable, upright, level, is_door)
-        cells = [(i, j) for i in range(size) for j in range(size)]
-        stops = np.array([shapely.Point(X + i + 0.5, Y + j + 0.5) for i, j in cells])
-        groups = np.array([flooded[cell] for cell in cells])
-        pockets = enclosed_stops(np.array(walls), np.array(doors, dtype=object), 0.1, stops)
-        names, sizes = np.unique(groups, return_counts=True)
-        expected = sorted(tuple(np.flatnonzero(groups == name)) for name in names)
-        main = next(group for group in expected if group not in {tuple(pocket) for pocket in pockets})
-        assert len(main) == sizes.max()
-        assert sorted([main, *(tuple(pocket) for pocket in pockets)]) == expected
-
-
-def flood(size, passable, upright, level, is_door):
-    """Return the number of each cell's region; those that reach the outside are 0."""
-    region = {}
-
-    def spread(cell, number):
-        reached = [cell]
-        while reached:
-            i, j = reached.pop()
-            if (i, j) in region:
-                continue
-            region[i, j] = number
-            for k, m in ((i + 1, j), (i - 1, j), (i, j + 1), (i, j - 1)):
-                if 0 <= k < size and 0 <= m < size and (k, m) not in region and passable(i, j, k, m):
-                    reached.append((k, m))
-
-    for j in range(size):
-        for i, wall in ((0, 0), (size - 1, size)):
-            if not upright[wall, j] or (wall, j + 0.5) in is_door:
-                spread((i, j), 0)
-            if not level[j, wall] or (j + 0.5, wall) in is_door:
-                spread((j, i), 0)
-    for i in range(size):
-        for j in range(size):
-            spread((i, j), 1 + i * size + j)
-    return region

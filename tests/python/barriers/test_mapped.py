@@ -238,6 +238,31 @@ def tables_of(folder):
     return folder
 
 
+@pytest.mark.parametrize(
+    ("barriers", "streets", "edges", "message"),
+    [
+        (None, "streets", None, "barriers is a NoneType; give a DataFrame or a file"),
+        ([], "streets", None, "barriers has no rows"),
+        (
+            ["LINESTRING EMPTY"],
+            "streets",
+            None,
+            "wkt of barriers at row 0 is 'LINESTRING EMPTY': give a LINE",
+        ),
+        (["LINESTRING (9 47, 9 nan)"], "streets", None, r"wkt of barriers at row 0 has a corner \(9, nan\)"),
+        (["LINESTRING (9 47, 190 47)"], "streets", None, r"has a corner \(190, 47\): it lies outside WGS 84"),
+        (["LINESTRING (9 89, 9 89.9)"], "streets", None, "lies at latitude 89.00, too near a pole"),
+        (["LINESTRING (9 47, 10 47)"], None, None, "streets is a NoneType; give equizone.Streets"),
+        (["LINESTRING (9 47, 10 47)"], "streets", 5, "edges is a int; give a DataFrame or a file"),
+    ],
+)
+def test_bad_tables(tmp_path, barriers, streets, edges, message):
+    town = Streets.from_osm(write_town(tmp_path / "town.osm"))
+    table = None if barriers is None else pd.DataFrame({"kind": "waterway=river", "wkt": barriers})
+    with pytest.raises(InputError, match=message):
+        Barriers.from_tables(table, town if streets else None, edges)
+
+
 def test_a_folder_of_tables(tmp_path):
     barriers = Barriers.read(tables_of(tmp_path))
     assert barriers.lines["kind"].tolist() == ["river", "railway", "trunk", "water"]

@@ -80,7 +80,13 @@ def test_the_detour_is_the_direct_way():
             ([[116, 40], [40, 116]], "BD-09", "WGS 84"),
             r"lonlat\[1\] is \(40, 116\), .* \(1 such rows\); BD-09",
         ),
-        (([[np.nan, 40]], "GCJ-02", "WGS 84"), r"lonlat\[0\] is \(nan, 40\)"),
+        (
+            ([[np.nan, 40]], "GCJ-02", "WGS 84"),
+            r"lonlat\[0\] is \(nan, 40\); every coordinate must be finite",
+        ),
+        (([[116, 40], [0, np.inf]], "WGS 84", "WGS 84"), r"lonlat\[1\] is \(0, inf\)"),
+        (("x", "GCJ-02", "WGS 84"), "lonlat is 'x'; give an array of numbers"),
+        (([[116, 40], [116]], "GCJ-02", "WGS 84"), r"lonlat is \[\[116, 40\], \[116\]\]; give an array"),
     ],
 )
 def test_bad_input(arguments, message):

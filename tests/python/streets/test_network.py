@@ -231,12 +231,44 @@ def test_arrays_keep_bends_and_lengths():
         ),
         (lambda n, e: (n, e.assign(highway="path")), "edges has no streets for van"),
         (lambda n, e: (n, e.iloc[:0]), "edges has no rows"),
+        (lambda n, e: (n, e.drop(columns="highway")), "'highway', but there is no such column; the columns"),
+        (lambda n, e: (n, e.assign(wkt="LINESTRING EMPTY")), "wkt of edges at row 0 is 'LINESTRING EMPTY'"),
+        (lambda n, e: (n, without_lines(e)), "geometry of edges at row 0 is empty: give a LINESTRING"),
+        (
+            lambda n, e: (n, e.assign(wkt="LINESTRING (9 47, nan 47)")),
+            r"wkt of edges at row 0 has a corner \(nan, 47\): every coordinate must be finite",
+        ),
+        (
+            lambda n, e: (n.assign(lat=89.9), e),
+            r"node at row 0 lies at latitude 89\.90, too near a pole .*: maps between 80 S and 84 N are",
+        ),
+        (
+            lambda n, e: (n.assign(lon=np.where(n.index % 2, 179.9, -179.9)), e),
+            r"node: corners lie on both sides of the antimeridian, longitude 180 \(\d before it, \d beyond\)",
+        ),
         (lambda n, e: ("nowhere.csv", e), "nowhere.csv does not exist"),
     ],
 )
 def test_bad_tables(change, message):
     with pytest.raises(InputError, match=message):
         Streets.from_tables(*change(*tables()))
+
+
+def without_lines(edges):
+    return geopandas.GeoDataFrame(edges, geometry=[None] * len(edges), crs=4326)
+
+
+def test_crs_that_is_no_projection():
+    streets = Streets.from_tables(*tables())
+    for change in (streets.to_crs, streets.arrays):
+        with pytest.raises(
+            InputError, match=r"crs is 'GCJ-02', .* no projection; give EPSG:25832, or convert"
+        ):
+            change("GCJ-02")
+        with pytest.raises(
+            InputError, match=r"crs is 'Mars', which is not a known .*; give one as EPSG:25832$"
+        ):
+            change("Mars")
 
 
 def test_bad_files_and_arguments(tmp_path, town):

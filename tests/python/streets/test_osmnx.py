@@ -73,11 +73,30 @@ def test_osmnx_with_its_own_times_and_on_foot():
     assert foot.edges["minutes"].to_numpy() == pytest.approx(0.1 / 4.8 * 60)
 
 
+def with_first_line(edges, line):
+    return edges.set_geometry([line, *edges.geometry[1:]], crs=4326)
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
         (lambda n, e: (n, e.reset_index()), r"edges has the index .*; give u, v, key"),
         (lambda n, e: (n, e.drop(columns="length")), "edges has no column length"),
+        (lambda n, e: (n, e.drop(columns="highway")), "edges has no column highway; the columns are osmid"),
+        (
+            lambda n, e: (n.set_geometry([shapely.Point()] * len(n), crs=4326), e),
+            "geometry of nodes at row 0",
+        ),
+        (lambda n, e: (n, with_first_line(e, shapely.LineString())), "edges at row 0 is LINESTRING EMPTY"),
+        (
+            lambda n, e: (n, with_first_line(e, shapely.Point(9, 47))),
+            "edges at row 0 is POINT .*: give a LINE",
+        ),
+        (
+            lambda n, e: (n, with_first_line(e, shapely.LineString([(9, 47), (9, np.inf)]))),
+            r"edges at row 0 has a corner \(9, inf\)",
+        ),
+        (lambda n, e: (n.drop(columns="geometry"), e), "nodes is no GeoDataFrame with a coordinate system"),
         (lambda n, e: (n.drop(index=24), e), "of edges at .* is 24: nodes has no such osmid"),
         (lambda n, e: (n.to_crs(UTM), e), "different coordinate systems"),
         (lambda n, e: (pd.DataFrame(n), e), "nodes is no GeoDataFrame with a coordinate system"),
