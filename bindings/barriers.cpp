@@ -49,7 +49,7 @@ void bind_lines(py::module_& module) {
   property(type, "reach_m", [](B b, H) { return b.reach_m; }, doc::BarrierLines_reach_m);
   property(type, "mapped", [](B b, H) { return b.mapped; }, doc::BarrierLines_mapped);
   type.def(py::pickle(
-      [](const py::object& self) {
+      [](const py::object& self) -> py::tuple {
         return py::make_tuple(self.attr("segments"), self.attr("prices"), self.attr("crossings"),
                               self.attr("reach_m"), self.attr("mapped"));
       },
@@ -111,7 +111,9 @@ void bind_metric(py::module_& module) {
           "barriers", [](const BarrierMetric& metric) { return metric.barriers(); },
           doc::BarrierMetric_barriers)
       .def(py::pickle(
-          [](const py::object& self) { return py::make_tuple(self.attr("barriers"), self.attr("visits")); },
+          [](const py::object& self) -> py::tuple {
+            return py::make_tuple(self.attr("barriers"), self.attr("visits"));
+          },
           [](const py::tuple& state) {
             return BarrierMetric(to_barriers(state[0]), to_values(py::object(state[1]), "visits"));
           }))

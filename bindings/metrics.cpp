@@ -55,7 +55,7 @@ void bind_network(py::module_& module) {
            }),
            py::arg("nodes"), py::arg("edges"), py::arg("lengths") = py::none(), py::arg("walk_per_m") = 1.0);
   type.def(py::pickle(
-      [](const py::object& self) {
+      [](const py::object& self) -> py::tuple {
         // Networks of maps remember more.
         const py::dict more = py::hasattr(self, "__dict__") ? py::dict(self.attr("__dict__")) : py::dict();
         return py::make_tuple(self.attr("nodes"), self.attr("edges"), self.attr("lengths"),
@@ -109,7 +109,9 @@ void bind_metric_classes(py::module_& module) {
           },
           doc::MatrixMetric_matrix)
       .def(py::pickle(
-          [](const py::object& self) { return py::make_tuple(self.attr("matrix"), self.attr("visits")); },
+          [](const py::object& self) -> py::tuple {
+            return py::make_tuple(self.attr("matrix"), self.attr("visits"));
+          },
           [](const py::tuple& state) {
             return MatrixMetric(to_matrix(py::object(state[0])), to_values(py::object(state[1]), "visits"));
           }))
@@ -121,11 +123,11 @@ void bind_metric_classes(py::module_& module) {
            }),
            py::arg("network"), py::arg("visits") = py::none())
       .def_property_readonly("network", &NetworkMetric::network, doc::NetworkMetric_network)
-      .def(py::pickle(
-          [](const py::object& self) { return py::make_tuple(self.attr("network"), self.attr("visits")); },
-          [](const py::tuple& state) {
-            return NetworkMetric(to_network(state[0]), to_values(py::object(state[1]), "visits"));
-          }))
+      .def(py::pickle([](const py::object& self)
+                          -> py::tuple { return py::make_tuple(self.attr("network"), self.attr("visits")); },
+                      [](const py::tuple& state) {
+                        return NetworkMetric(to_network(state[0]), to_values(py::object(state[1]), "visits"));
+                      }))
       .def("__repr__", [](const NetworkMetric& metric) {
         return message("NetworkMetric(nodes=", metric.network().nodes().cols(), ")");
       });
