@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import geopandas
 import numpy as np
@@ -59,7 +60,7 @@ def pieces_of_osmnx(
     return geopandas.GeoDataFrame({"osm_id": place.to_numpy()}, geometry=geometry, crs=nodes.crs), pieces
 
 
-def _check(nodes: object, edges: object) -> None:
+def _check(nodes: Any, edges: Any) -> None:
     for table, name in ((nodes, "nodes"), (edges, "edges")):
         is_table = isinstance(table, geopandas.GeoDataFrame) and table.active_geometry_name is not None
         if not is_table or table.crs is None:
