@@ -13,13 +13,14 @@ SUMMARY = "score anybody's zones: balance, compactness, contiguity, crossings, c
 DESCRIPTION = (
     "Score zones, whoever drew them: a column of a table of stops says to which zone each belongs. Tells how "
     "evenly the work is spread, how compact the zones are, whether they are in one piece, where they cross "
-    "barriers, how far the couriers travel, and how much changes hands against another column."
+    "barriers, how far the couriers travel, and how much changes hands against earlier zones."
 )
 
 EXAMPLES = """\
 examples:
   equizone evaluate plan/stops.csv --load minutes
   equizone evaluate stops.csv --zone courier --reference courier_last_year --station 9.5031,47.1691
+  equizone evaluate plan/stops.csv --reference last_year/stops.csv
   equizone evaluate plan/stops.csv --load minutes --barriers region.osm.pbf --out scores.csv
 
 """
@@ -58,7 +59,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--zone", metavar="COLUMN", help="zone of each stop; default: zone, zones, courier or label"
     )
     parser.add_argument("--load", metavar="COLUMN", help="default: load, else minutes, else 1 for each stop")
-    parser.add_argument("--reference", metavar="COLUMN", help="zone of each stop before, for the churn")
+    parser.add_argument(
+        "--reference",
+        metavar="COLUMN|FILE",
+        help="zone of each stop before, for the churn: a column, or a file with the stops' ids and zones",
+    )
     parser.add_argument("--station", metavar="FILE|X,Y", help=STATION_HELP)
     parser.add_argument(
         "--barriers", metavar="FILE", help="OpenStreetMap extract, or folder with barriers.csv"
@@ -76,7 +81,7 @@ def run(options: argparse.Namespace) -> str:
     from equizone.barriers import Barriers
     from equizone.scoring import evaluate_stops
 
-    out = check_output(options, "out", ("stops", "station", "barriers"))
+    out = check_output(options, "out", ("stops", "reference", "station", "barriers"))
     scores = evaluate_stops(
         options.stops,
         options.zone,

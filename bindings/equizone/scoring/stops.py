@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import geopandas
 import numpy as np
 import pandas as pd
 
 from equizone._core import Evaluation, InputError, evaluate
-from equizone.geography.coordinates import Coordinates, find_coordinates
+from equizone.geography.coordinates import find_coordinates
 from equizone.geography.places import find_station
 from equizone.geography.projection import project
-from equizone.tables.columns import finite_numbers, first_column, named_column, refuse_rows
+from equizone.scoring.reference import find_reference
+from equizone.scoring.zone_column import ZONES, column_of, zones_of
+from equizone.tables.columns import finite_numbers, first_column
 from equizone.tables.reading import given_table
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Scores", "evaluate_stops"]
 
-ZONES = ("zone", "zones", "courier", "courier_id", "label")
 LOADS = ("load", "minutes")
 
 
@@ -37,12 +37,15 @@ class Scores:
         The figures, as :func:`equizone.evaluate` returns them.
     names
         The zones' names, as the column has them, in the order of their numbers.
+    names_before
+        The same of the reference's zones, after those of today; empty without a reference.
     notes
         How the table was read: coordinates, columns.
     """
 
     evaluation: Evaluation
     names: list[str]
+    names_before: list[str]
     notes: list[str]
 
     @property
@@ -52,8 +55,12 @@ class Scores:
 
     @property
     def zones(self) -> pd.DataFrame:
-        """A row for each zone, under its own name."""
-        return self.evaluation.to_frame().assign(zone=self.names)
+        """A row for each zone, under its own name; beside it that of the zone that it continues, if any."""
+        frame = self.evaluation.to_frame().assign(zone=self.names)
+        if self.evaluation.churn is not None:
+            known = dict(enumerate(self.names_before))
+            frame["continues"] = [known.get(number) for number in self.evaluation.churn.continues]
+        return frame
 
 
 def evaluate_stops(
@@ -61,7 +68,7 @@ def evaluate_stops(
     zone: Hashable | None = None,
     load: Hashable | None = None,
     *,
-    reference: Hashable | None = None,
+    reference: Hashable | Path | pd.DataFrame | None = None,
     barriers: Barriers | None = None,
     station: Any = None,
     targets: Any = None,
@@ -82,7 +89,8 @@ def evaluate_stops(
     load
         The column of loads. Default: load or minutes; without either, every stop counts 1.
     reference
-        A column of the zones before, for the churn.
+        The zones before, for the churn: a column of the stops, or a file or table of its own with the ids of
+        the stops (stop, stop_id or id) and a column of zones.
     barriers
         ``equizone.Barriers`` that zones should not cross.
     station
@@ -105,43 +113,26 @@ def evaluate_stops(
     frame = given_table(stops, "stops")
     found = find_coordinates(frame, lon=lon, lat=lat, x=x, y=y, crs=crs)
     projection = project(found.points)
-    zone_column = _column(frame, zone, ZONES, "zone")
-    names, labels = _zones(frame[zone_column], f"column {zone_column}")
+    zone_column = column_of(frame, zone, ZONES, "zone")
+    names, labels = zones_of(frame[zone_column], f"column {zone_column}")
     loads, load_note = _loads(frame, load)
     options: dict[str, Any] = {"barriers": None if barriers is None else _in(barriers, projection.crs)}
+    names_before: list[str] = []
     if reference is not None:
-        column = named_column(frame.columns, reference, "reference")
-        options["reference"] = _zones(frame[column], f"column {column}")[1]
+        names_before, options["reference"] = find_reference(reference, frame, zone_column, names)
     if targets is not None:
         options["targets"] = _targets(targets, names)
-    options["station"] = _station(station, found, projection.crs)
+    place = find_station(station, found, projection.crs)
+    options["station"] = None if place is None else (place.x, place.y)
     evaluation = evaluate(projection.points, loads, labels, len(names), **options)
     notes = [*found.notes, f"Zones: column {zone_column}. {load_note}"]
-    return Scores(evaluation, names, notes)
-
-
-def _column(frame: pd.DataFrame, given: Hashable | None, usual: tuple[str, ...], what: str) -> Hashable:
-    if given is not None:
-        return named_column(frame.columns, given, what)
-    found = first_column(frame.columns, usual)
-    if found is None:
-        columns = ", ".join(map(str, frame.columns))
-        raise InputError(f"no column {' or '.join(usual)}; name it with {what}; the columns are {columns}")
-    return found
-
-
-def _zones(column: pd.Series, what: str) -> tuple[list[str], np.ndarray]:
-    """Return the zones' names and the number of each stop's; names that are numbers are sorted as such."""
-    empty = (column.isna() | (column.astype(str).str.strip() == "")).to_numpy()
-    refuse_rows(empty, column, what, "every stop needs a zone")
-    numbers, names = pd.factorize(column, sort=True)
-    return [str(name) for name in names], numbers.astype(np.int32)
+    return Scores(evaluation, names, names_before, notes)
 
 
 def _loads(frame: pd.DataFrame, load: Hashable | None) -> tuple[np.ndarray, str]:
     if load is None and first_column(frame.columns, LOADS) is None:
         return np.ones(len(frame)), "Every stop counts 1: there is no column load or minutes."
-    column = _column(frame, load, LOADS, "load")
+    column = column_of(frame, load, LOADS, "load")
     return finite_numbers(frame[column], f"column {column}"), f"Loads: column {column}."
 
 
@@ -155,11 +146,3 @@ def _targets(given: Any, names: list[str]) -> np.ndarray:
 
 def _in(barriers: Barriers, crs: Any) -> Any:
     return barriers.to_crs(crs) if hasattr(barriers, "to_crs") else barriers
-
-
-def _station(given: Any, found: Coordinates, crs: Any) -> tuple[float, float] | None:
-    place = find_station(given, found, crs)
-    if place is None:
-        return None
-    metres = geopandas.GeoSeries([place], crs=found.points.crs).to_crs(crs)
-    return float(metres.x.iloc[0]), float(metres.y.iloc[0])
