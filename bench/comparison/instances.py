@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from equizone.batch.routing_instances import customers
 
 from comparison.programs import program
 from comparison.stops import Stops, write_stops
@@ -130,9 +131,7 @@ class Belgian:
 
     def write(self, seed: int, file: Path) -> None:
         """Write the customers to a file."""
-        sections = _vrp_sections(self._source().read_text())
-        points = sections["NODE_COORD_SECTION"][1:, 1:]  # the first node is the depot
-        write_stops(Stops(points, sections["DEMAND_SECTION"][1:, 1]), file)
+        write_stops(Stops(*customers(self._source())), file)
 
     def arguments(self, seed: int, file: Path) -> list[str]:
         """Return what tells a program where the stops are."""
@@ -144,16 +143,3 @@ class Belgian:
 
 
 Instance = City | Uniform | Belgian
-
-
-def _vrp_sections(text: str) -> dict[str, np.ndarray]:
-    """Return the tables of numbers of a file in the format of TSPLIB."""
-    sections: dict[str, list[list[float]]] = {}
-    rows: list[list[float]] = []
-    for line in text.splitlines():
-        words = line.split()
-        if words and words[0].endswith("_SECTION"):
-            rows = sections.setdefault(words[0], [])
-        elif words and words[0].lstrip("-").isdigit():
-            rows.append([float(word) for word in words])
-    return {name: np.array(rows) for name, rows in sections.items()}

@@ -15,6 +15,7 @@
 #include <limits>
 #include <numbers>
 
+#include "core/rings.hpp"
 #include "equizone/core/checks.hpp"
 #include "evaluation/smallest_circle.hpp"
 
@@ -24,14 +25,6 @@ namespace {
 
 namespace bg = boost::geometry;
 namespace bgi = boost::geometry::index;
-
-template <class Use>
-void for_each_ring(const MultiPolygon& fence, Use&& use) {
-  for (const Polygon& polygon : fence) {
-    use(polygon.outer());
-    for (const auto& hole : polygon.inners()) use(hole);
-  }
-}
 
 std::vector<Eigen::Vector2d> corners_of(const MultiPolygon& fence) {
   std::vector<Eigen::Vector2d> corners;

@@ -5,7 +5,6 @@
 #include <limits>
 #include <vector>
 
-#include "equizone/partition/partition.hpp"
 #include "methods/literature.hpp"
 
 namespace equizone {
@@ -59,16 +58,9 @@ Points edge_seeds(const Problem& problem, double least_density) {
 }
 
 Divided divide(const MethodCall& call) {
-  PartitionOptions options;
-  options.zones = call.options.zones;
-  options.effort = call.options.effort;
-  options.threads = call.options.threads;
-  options.time_limit_s = call.options.time_limit_s;
-  options.progress = call.options.progress;
-  options.start.emplace();
-  options.start->centers = call.problem.to_metres(edge_seeds(call.problem, call.parameter("least_density")));
-  const Values same = Values::Ones(call.problem.stops());
-  return {kmeans(call.points, same, options).labels, call.problem.zones(), {}, false};
+  Start start;
+  start.centers = call.problem.to_metres(edge_seeds(call.problem, call.parameter("least_density")));
+  return {plain_kmeans(call, start), call.problem.zones(), {}, false};
 }
 
 }  // namespace

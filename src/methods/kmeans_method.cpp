@@ -5,9 +5,7 @@
 
 namespace equizone {
 
-namespace {
-
-Divided divide(const MethodCall& call) {
+Labels plain_kmeans(const MethodCall& call, const std::optional<Start>& start) {
   PartitionOptions options;
   options.zones = call.options.zones;
   options.seed = call.options.seed;
@@ -15,9 +13,14 @@ Divided divide(const MethodCall& call) {
   options.threads = call.options.threads;
   options.time_limit_s = call.options.time_limit_s;
   options.progress = call.options.progress;
-  options.start = call.options.start;
-  const Values same = Values::Ones(call.problem.stops());
-  return {kmeans(call.points, same, options).labels, call.problem.zones(), {}, false};
+  options.start = start;
+  return kmeans(call.points, Values::Ones(call.problem.stops()), options).labels;
+}
+
+namespace {
+
+Divided divide(const MethodCall& call) {
+  return {plain_kmeans(call, call.options.start), call.problem.zones(), {}, false};
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #pragma once
 // The methods of the literature, each in a file of its name.
 
+#include <optional>
+
 #include "methods/method.hpp"
 
 namespace equizone {
@@ -16,5 +18,8 @@ Method voronoi();
 Method voronoi_additive();
 Method voronoi_multiplicative();
 Method weighted_kmeans();
+
+// What k-means makes of stops that count the same, from `start` or from runs along a curve.
+Labels plain_kmeans(const MethodCall& call, const std::optional<Start>& start);
 
 }  // namespace equizone

@@ -8,6 +8,7 @@
 #include <boost/geometry/strategies/strategies.hpp>
 #include <cmath>
 
+#include "core/rings.hpp"
 #include "equizone/core/checks.hpp"
 #include "zoning/map_edges.hpp"
 #include "zoning/snap_rounding.hpp"
@@ -17,14 +18,6 @@ namespace equizone {
 namespace {
 
 namespace bg = boost::geometry;
-
-template <class Use>
-void for_each_ring(const MultiPolygon& block, Use&& use) {
-  for (const Polygon& polygon : block) {
-    use(polygon.outer());
-    for (const auto& hole : polygon.inners()) use(hole);
-  }
-}
 
 PlaneGrid grid_of(const std::vector<MultiPolygon>& blocks) {
   Eigen::AlignedBox2d box;

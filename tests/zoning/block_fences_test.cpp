@@ -43,6 +43,17 @@ Fences block_fences(const Points& points, const Labels& labels, const std::vecto
   return fences(points, labels, options);
 }
 
+// In blocks 0, 2 and 4 of nine squares, those next to block 1.
+std::pair<Points, Labels> around_block_1() {
+  Points points(2, 3);
+  points.col(0) = far_from_zero + Eigen::Vector2d(50, 50);
+  points.col(1) = far_from_zero + Eigen::Vector2d(250, 50);
+  points.col(2) = far_from_zero + Eigen::Vector2d(150, 150);
+  Labels labels(3);
+  labels << 0, 1, 1;
+  return {points, labels};
+}
+
 std::string error_of(const std::vector<MultiPolygon>& blocks,
                      const Points& points = far_from_zero + Eigen::Vector2d(50, 50)) {
   try {
@@ -93,24 +104,14 @@ TEST_CASE("zones made of blocks have nobody outside") {
 }
 
 TEST_CASE("blocks without stops go to the zone with the longest common border") {
-  Points points(2, 3);
-  points.col(0) = far_from_zero + Eigen::Vector2d(50, 50);    // block 0
-  points.col(1) = far_from_zero + Eigen::Vector2d(250, 50);   // block 2
-  points.col(2) = far_from_zero + Eigen::Vector2d(150, 150);  // block 4
-  Labels labels(3);
-  labels << 0, 1, 1;
+  const auto [points, labels] = around_block_1();
   const Fences result = block_fences(points, labels, squares(3));
   CHECK(bg::covered_by(FencePoint(far_from_zero.x() + 150, far_from_zero.y() + 50), result.zones[1]));
   check_areas_add_up(result, all_of(3));
 }
 
 TEST_CASE("blocks without stops stay on their side of closed barriers, if there is a zone") {
-  Points points(2, 3);
-  points.col(0) = far_from_zero + Eigen::Vector2d(50, 50);    // block 0
-  points.col(1) = far_from_zero + Eigen::Vector2d(250, 50);   // block 2
-  points.col(2) = far_from_zero + Eigen::Vector2d(150, 150);  // block 4
-  Labels labels(3);
-  labels << 0, 1, 1;
+  const std::pair<Points, Labels> stops = around_block_1();
   FenceOptions options;
   options.kind = FenceKind::blocks;
   options.blocks = squares(3);
@@ -122,7 +123,7 @@ TEST_CASE("blocks without stops stay on their side of closed barriers, if there 
         options.barriers.segments(end, static_cast<Index>(at)) =
             far_from_zero[end % 2] + lines[at][static_cast<std::size_t>(end)];
     options.barriers.prices = Values::Constant(static_cast<Index>(lines.size()), price);
-    const Fences result = fences(points, labels, options);
+    const Fences result = fences(stops.first, stops.second, options);
     check_areas_add_up(result, all_of(3));
     return bg::covered_by(empty, result.zones[0]) ? 0 : 1;
   };

@@ -12,7 +12,7 @@ from equizone import checks
 from equizone._core import InputError
 from equizone.batch.config import Config, read_config
 from equizone.batch.methods import divider_of
-from equizone.batch.records import MISSING, Record, RecordFile, held
+from equizone.batch.records import MISSING, OK, Record, RecordFile, held
 from equizone.batch.report import write_report
 from equizone.batch.runs import Run, runs_of
 from equizone.batch.schedule import run_all
@@ -50,7 +50,7 @@ def run_benchmark(
     """
     wanted = config if isinstance(config, Config) else read_config(config)
     methods = [divider_of(choice, wanted.folder) for choice in wanted.methods]
-    runs = list({run.key: run for run in runs_of(wanted, methods)}.values())
+    runs = list(runs_of(wanted, methods))
     if not runs:
         raise InputError("no station has as many stops as zones are asked for; ask for fewer zones")
     folder = _folder(out)
@@ -78,11 +78,13 @@ def _folder(out: str | Path) -> Path:
 def _run_what_is_missing(
     runs: list[Run], records: RecordFile, processes: int, config: Config, labels: Path, progress: bool
 ) -> None:
-    todo = [run for run in runs if not _is_done(run, records)]
+    distinct = {run.key: run for run in runs}  # under two names, a method or a station is run once
+    todo = [run for run in distinct.values() if not _is_done(run, records, labels)]
     for run in [run for run in todo if run.method.missing]:
         records.by_key[run.key] = Record(run.key, MISSING, run.method.missing)  # another day it may be there
     todo = [run for run in todo if not run.method.missing]
-    with tqdm(total=len(runs), initial=len(runs) - len(todo), disable=not progress, unit="run") as bar:
+    done_before = len(distinct) - len(todo)
+    with tqdm(total=len(distinct), initial=done_before, disable=not progress, unit="run") as bar:
 
         def done(run: Run, record: Record) -> None:
             records.add(record)
@@ -92,5 +94,6 @@ def _run_what_is_missing(
         run_all(todo, processes, config.limit_s, labels, config.folder, done)
 
 
-def _is_done(run: Run, records: RecordFile) -> bool:
-    return run.key in records.by_key
+def _is_done(run: Run, records: RecordFile, labels: Path) -> bool:
+    record = records.by_key.get(run.key)
+    return record is not None and (record.outcome != OK or (labels / f"{run.key}.npy").exists())

@@ -15,6 +15,7 @@ import pandas as pd
 from equizone import checks
 from equizone._core import InputError
 from equizone.batch.config import Config, DataSet
+from equizone.batch.routing_instances import customers
 from equizone.tables.columns import finite_numbers, named_column
 from equizone.tables.reading import read_table
 
@@ -80,7 +81,7 @@ def _read(config: Config, data: DataSet) -> Iterator[Station]:
     given = data.given
     path = config.folder / Path(given["file"])
     if path.suffix == ".vrp":
-        yield _routing_instance(path, data)
+        yield Station(data.name, data.name, *customers(path, f"file of {data.name}"))
         return
     frame = read_table(path, f"file of {data.name}").frame
     for name, rows in _groups(frame, data):
@@ -116,28 +117,3 @@ def _loads(rows: pd.DataFrame, given: Any) -> np.ndarray:
         return np.ones(len(rows))
     column = named_column(rows.columns, given["load"], "load")
     return finite_numbers(rows[column], f"column {column}")
-
-
-def _routing_instance(path: Path, data: DataSet) -> Station:
-    """Return the customers of a vehicle routing instance and their demands, without the depot."""
-    if not path.is_file():
-        raise InputError(f"{path} does not exist; file of {data.name} must be a file")
-    sections = _sections(path.read_text())
-    try:
-        places, demands = sections["NODE_COORD_SECTION"], sections["DEMAND_SECTION"]
-    except KeyError as missing:
-        raise InputError(f"{path} has no {missing.args[0]}; it must be a vehicle routing instance") from None
-    return Station(data.name, data.name, np.ascontiguousarray(places[1:, 1:]), demands[1:, 1].copy())
-
-
-def _sections(text: str) -> dict[str, np.ndarray]:
-    """Return the tables of numbers of a file in the format of TSPLIB."""
-    sections: dict[str, list[list[float]]] = {}
-    rows: list[list[float]] = []
-    for line in text.splitlines():
-        words = line.split()
-        if words and words[0].endswith("_SECTION"):
-            rows = sections.setdefault(words[0], [])
-        elif words and words[0].lstrip("-").isdigit():
-            rows.append([float(word) for word in words])
-    return {name: np.array(rows) for name, rows in sections.items() if rows}

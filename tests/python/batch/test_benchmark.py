@@ -90,6 +90,21 @@ def test_what_is_recorded_is_not_run_again(small, tmp_path):
     assert len(after) == len({json.loads(line)["key"] for line in after}) == len(table) == 8
 
 
+def test_a_method_under_two_names_is_run_once_and_told_twice(small, tmp_path):
+    config = small('"balanced"', '{name = "balanced", label = "again"}')
+    table = run_benchmark(config, tmp_path / "out")
+    assert table["method"].value_counts().to_dict() == {"balanced": 4, "again": 4}
+    assert len((tmp_path / "out" / "records.jsonl").read_text().splitlines()) == 4
+
+
+def test_labels_that_are_gone_are_made_again(small, tmp_path):
+    run_benchmark(small('"balanced"'), tmp_path / "out")
+    for file in (tmp_path / "out" / "labels").iterdir():
+        file.unlink()
+    assert len(run_benchmark(small('"balanced"'), tmp_path / "out")) == 4
+    assert len(list((tmp_path / "out" / "labels").iterdir())) == 4
+
+
 def test_a_killed_benchmark_goes_on_where_it_stopped(small, tmp_path):
     config = small('"balanced"', function("stripes"), '"hilbert"', '"kmeans"')
     config.write_text(config.read_text().replace("seeds = [1, 2]", f"seeds = {list(range(40))}"))
