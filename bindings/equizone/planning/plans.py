@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from equizone import checks
 from equizone._core import InputError
 from equizone.history.modes import Modes
 from equizone.planning.result import Plan
-from equizone.planning.writing import FILES, check_writable, further_files
+from equizone.planning.writing import FILES, check_writable, further_files, stale_zones
 from equizone.tables.files import replacing_files
 
 __all__ = ["Plans", "folder_names", "written_files"]
@@ -63,6 +64,9 @@ class Plans(Mapping[str, Plan]):
             for mode, plan in self.items():
                 plan.save(aside / folders[mode], formats)
             self.weekdays.to_csv(aside / WEEKDAYS_FILE, index=False, encoding="utf-8")
+        for mode in self:
+            for note in stale_zones(directory / folders[mode], formats):
+                warnings.warn(note, stacklevel=2)
 
     def __repr__(self) -> str:
         zones = ", ".join(f"{mode}: {len(plan.zones)} zones" for mode, plan in self.items())

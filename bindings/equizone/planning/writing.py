@@ -11,21 +11,22 @@ import pandas as pd
 
 from equizone import checks
 from equizone._core import InputError
-from equizone.planning.zone_files import check_formats, write_geojson, write_zones, zone_files
+from equizone.planning.zone_files import FORMATS, check_formats, write_geojson, write_zones, zone_files
 from equizone.report import write_picture, write_report
 from equizone.tables.files import replacing_files
 
 if TYPE_CHECKING:
     from equizone.planning.result import Plan
 
-__all__ = ["FILES", "check_writable", "files_of", "further_files", "save"]
+__all__ = ["FILES", "check_writable", "files_of", "further_files", "save", "stale_zones"]
 
 
 def save(plan: Plan, directory: str | Path, formats: Iterable[str] = ()) -> list[str]:
     """Write all files of a plan into a directory, which is made if need be.
 
     They are written aside first: a failure leaves the directory as it was. Files of an earlier plan are
-    replaced, others stay. Returns what the further formats of the zones could not keep.
+    replaced, others stay. Returns what the further formats of the zones could not keep, and which of
+    them are of an earlier plan.
     """
     directory = checks.path(directory, "directory")
     suffixes = check_formats(formats)
@@ -44,7 +45,25 @@ def save(plan: Plan, directory: str | Path, formats: Iterable[str] = ()) -> list
         raise OSError(
             f"cannot write to {directory}: {getattr(failure, 'strerror', None) or failure}"
         ) from failure
-    return notes
+    return notes + stale_zones(directory, formats)
+
+
+def stale_zones(directory: Path, formats: Iterable[str]) -> list[str]:
+    """Return a note for each further format of the zones that an earlier plan left in the directory.
+
+    Such files may have been edited or loaded elsewhere, so they are not deleted.
+    """
+    written = further_files(formats)
+    found = [
+        directory / name
+        for suffix in FORMATS
+        for name in zone_files(suffix)[:1]
+        if name not in (*FILES, *written) and (directory / name).exists()
+    ]
+    return [
+        f"{path} holds the zones of an earlier plan: name its format too to write it anew, or delete it."
+        for path in found
+    ]
 
 
 def check_writable(directory: Path, formats: Iterable[str] = ()) -> None:

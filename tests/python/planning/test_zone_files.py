@@ -149,6 +149,15 @@ def test_a_plan_is_saved_in_further_formats(plan, tmp_path):
     assert len(pyogrio.read_dataframe(tmp_path / "zones.gpkg", layer="zones")) == 8
 
 
+def test_zones_of_an_earlier_plan_are_named(plan, tmp_path):
+    plan.save(tmp_path, formats=["gpkg", "parquet"])
+    before = (tmp_path / "zones.gpkg").read_bytes()
+    with pytest.warns(UserWarning, match="earlier plan") as told:
+        plan.save(tmp_path, formats=["parquet"])
+    assert [str(warning.message).split(" holds")[0] for warning in told] == [str(tmp_path / "zones.gpkg")]
+    assert (tmp_path / "zones.gpkg").read_bytes() == before
+
+
 def test_bad_paths_and_formats(plan, tmp_path):
     with pytest.raises(InputError, match=r"zones are written as \.geojson, \.json, \.gpkg, \.shp, \.parquet"):
         plan.to_file(tmp_path / "zones.dwg")
@@ -168,3 +177,6 @@ def test_modes_are_saved_in_further_formats(tmp_path):
     plans = equizone.plan(town(), modes=equizone.find_modes(records), couriers=4)
     plans.save(tmp_path, formats=["gpkg"])
     assert len(pd.Series(sorted(tmp_path.glob("*/zones.gpkg")))) == len(plans)
+    with pytest.warns(UserWarning, match="earlier plan") as told:
+        plans.save(tmp_path)
+    assert len(told) == len(plans)
