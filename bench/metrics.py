@@ -2,9 +2,10 @@
 
     EQUIZONE_DATA=folder python bench/metrics.py [towns] [medians] [grid] [matrix]
 
-Towns: load-weighted mean distance over the streets from each stop to the median stop of its zone, of zones
-made with the network and of planar ones (medians found anew for both). Medians: capacitated p-median
-instances with their proven optima. Grid and matrix: generated, one core.
+Towns: load-weighted mean distance over the streets from each stop to the median stop of its zone (found anew
+for all), of planar zones, of zones made with the network, and of those that must not cross rivers and
+railways but where streets do; and how many zones cross them. Medians: capacitated p-median instances with
+their proven optima. Grid and matrix: generated, one core.
 """
 
 import csv
@@ -18,10 +19,11 @@ from pathlib import Path
 import equizone
 import numpy as np
 from numpy.typing import NDArray
+from on_the_ground import mapped_barriers
 from pyproj import Transformer
 
 DATA = Path(os.environ.get("EQUIZONE_DATA", "."))
-TOWNS = {"krems": "EPSG:32633", "liechtenstein": "EPSG:32632"}
+TOWNS = {"krems": 32633, "liechtenstein": 32632}
 Array = NDArray[np.float64]
 
 
@@ -52,7 +54,7 @@ def streets(folder: Path, to_metres: Transformer) -> equizone.StreetNetwork:
 
 def town(name: str) -> tuple[Array, Array, equizone.NetworkMetric]:
     """Read a town: its buildings, a drop for every 200 m² of each up to 20, and its streets."""
-    to_metres = Transformer.from_crs("EPSG:4326", TOWNS[name], always_xy=True)
+    to_metres = Transformer.from_crs(4326, TOWNS[name], always_xy=True)
     folder = DATA / "osm" / name
     buildings = rows(folder / "buildings.csv")
     lon, lat, area = (np.array([float(row[key]) for row in buildings]) for key in ("lon", "lat", "area_m2"))
@@ -68,22 +70,29 @@ def timed(call: Callable[[], equizone.Partition]) -> tuple[equizone.Partition, f
 
 
 def compare_towns() -> Iterator[str]:
-    """Compare zones by the network with planar ones, at a tolerance of 5 %."""
-    yield "town             k   planar m   network m   less %   seconds   status"
+    """Compare zones by the network, without and with barriers, with planar ones, at a tolerance of 5 %."""
+    yield f"{'town':14} {'k':>3}   {'zones':20}   mean m   less %   across barriers   seconds   status"
     for name in TOWNS:
         points, loads, metric = town(name)
+        barriers = mapped_barriers(DATA / "osm" / name, TOWNS[name])
         for zones in (20, 40):
-            planar = equizone.partition(points, loads, zones=zones, tolerance=0.05)
-            ours, seconds = timed(
-                lambda: equizone.partition(points, loads, zones=zones, tolerance=0.05, metric=metric)  # noqa: B023
-            )
-            before, after = (
-                equizone.medians(points, loads, p.labels, metric).mean_distance for p in (planar, ours)
-            )
-            yield (
-                f"{name:14} {zones:3} {before:10.1f} {after:11.1f} {100 * (1 - after / before):8.1f}"
-                f" {seconds:9.2f}   {ours.status}, {len(ours.unreachable)} unreachable"
-            )
+            planar = 0.0
+            for kind, options in {
+                "planar": {},
+                "network": {"metric": metric},
+                "network and barriers": {"metric": metric, "barriers": barriers},
+            }.items():
+                p, seconds = timed(
+                    lambda: equizone.partition(points, loads, zones=zones, tolerance=0.05, **options)  # noqa: B023
+                )
+                mean = equizone.medians(points, loads, p.labels, metric).mean_distance
+                planar = planar or mean
+                stray = equizone.is_contiguous(points, p.labels, barriers=barriers).stray
+                yield (
+                    f"{name:14} {zones:3}   {kind:20} {mean:8.1f} {100 * (1 - mean / planar):8.1f}"
+                    f" {len(np.unique(p.labels[stray])):17} {seconds:9.2f}   {p.status}"
+                    f", {len(p.unreachable)} unreachable"
+                )
 
 
 def compare_medians() -> Iterator[str]:
@@ -156,7 +165,12 @@ def time_matrix() -> Iterator[str]:
     yield f"matrix of 5,000 x 5,000, 50 zones: {seconds:.1f} s, {described(p, loads)}"
 
 
-PARTS = {"towns": compare_towns, "medians": compare_medians, "grid": time_grid, "matrix": time_matrix}
+PARTS = {
+    "towns": compare_towns,
+    "medians": compare_medians,
+    "grid": time_grid,
+    "matrix": time_matrix,
+}
 
 if __name__ == "__main__":
     for part in sys.argv[1:] or PARTS:

@@ -70,12 +70,8 @@ def projected(wkt: pd.Series, crs: int) -> np.ndarray:
     return shapely.transform(shapely.from_wkt(wkt), lambda xy: np.column_stack(to_metres.transform(*xy.T)))
 
 
-def real_station(folder: Path, crs: int) -> tuple[np.ndarray, np.ndarray, equizone.BarrierLines]:
-    """Return buildings, loads by floor space, and barriers with crossings where streets cross them."""
-    buildings = pd.read_csv(folder / "buildings.csv")
-    to_metres = pyproj.Transformer.from_crs(4326, crs, always_xy=True)
-    points = np.column_stack(to_metres.transform(buildings.lon, buildings.lat))
-    loads = np.clip(buildings.area_m2.to_numpy() / 200, 1, 25).round()
+def mapped_barriers(folder: Path, crs: int) -> equizone.BarrierLines:
+    """Return a town's rivers and railways, with crossings where streets cross them."""
     lines = projected(pd.read_csv(folder / "barriers.csv").wkt, crs)
     streets = projected(pd.read_csv(folder / "edges.csv").wkt, crs)
     line, street = shapely.STRtree(streets).query(lines, predicate="intersects")
@@ -83,12 +79,21 @@ def real_station(folder: Path, crs: int) -> tuple[np.ndarray, np.ndarray, equizo
     crossings = shapely.get_coordinates(met[shapely.get_type_id(met) != shapely.GeometryType.LINESTRING])
     corners = [shapely.get_coordinates(line) for line in lines]
     pieces = np.vstack([np.hstack([xy[:-1], xy[1:]]) for xy in corners])
-    return points, loads, equizone.BarrierLines(pieces, crossings=crossings)
+    return equizone.BarrierLines(pieces, crossings=crossings)
+
+
+def real_station(folder: Path, crs: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return buildings, and loads by floor space."""
+    buildings = pd.read_csv(folder / "buildings.csv")
+    to_metres = pyproj.Transformer.from_crs(4326, crs, always_xy=True)
+    points = np.column_stack(to_metres.transform(buildings.lon, buildings.lat))
+    return points, np.clip(buildings.area_m2.to_numpy() / 200, 1, 25).round()
 
 
 def measure_station(folder: Path, crs: int) -> None:
     """Print how many zones cross a closed barrier, planned without and with barriers."""
-    points, loads, barriers = real_station(folder, crs)
+    points, loads = real_station(folder, crs)
+    barriers = mapped_barriers(folder, crs)
     for zones in (20, 40):
         for name, options in {"planar": {}, "with barriers": {"barriers": barriers}}.items():
             plan, seconds = timed(
