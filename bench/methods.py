@@ -124,9 +124,67 @@ def kmeans() -> Row:
     )
 
 
+def min_cost_path() -> Row:
+    """Against proven optima of small stations: medians among the stops, loads within 5 %."""
+    ratios = []
+    for seed in range(5):
+        points, loads = station(60, seed)
+        matrix = np.linalg.norm(points[:, None] - points[None], axis=2)
+        ours = by_method(
+            points, loads, 5, "min_cost_path", metric=equizone.MatrixMetric(matrix), tolerance=0.05
+        )
+        ratios.append(ours.cost / least_median_cost(matrix, loads, 5, 0.05))
+    return Row(
+        "the optimum (HiGHS): 60 stops, 5 zones within 5 %",
+        float(np.mean(ratios)),
+        f"load * distance; {sum(ratio < 1 + 1e-6 for ratio in ratios)} of {len(ratios)} are optimal",
+    )
+
+
+def least_median_cost(matrix: Array, loads: Array, zones: int, tolerance: float) -> float:
+    """Return the least sum of load * distance of zones around median stops, by integer programming."""
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import coo_array, eye_array, kron, vstack
+
+    stops = len(loads)
+    median, stop = np.divmod(np.arange(stops * stops), stops)
+    mean = loads.sum() / zones
+    each_stop = kron(np.ones((1, stops)), eye_array(stops))
+    load = coo_array((loads[stop], (median, np.arange(stops * stops))))
+    opened = coo_array((np.ones(stops), (np.arange(stops), np.arange(stops) * (stops + 1))), shape=load.shape)
+    only_of_medians = eye_array(stops * stops) - opened.tocsr()[median]
+    rules = [
+        LinearConstraint(each_stop.tocsr(), 1, 1),
+        LinearConstraint(coo_array(opened.sum(axis=0)[None]).tocsr(), zones, zones),
+        LinearConstraint(
+            vstack([load - (1 + tolerance) * mean * opened, (1 - tolerance) * mean * opened - load]).tocsr(),
+            ub=0,
+        ),
+        LinearConstraint(only_of_medians.tocsr(), ub=0),
+    ]
+    costs = (loads[stop] * matrix[median, stop]).ravel()
+    found = milp(costs, constraints=rules, bounds=Bounds(0, 1), integrality=np.ones(len(costs)))
+    return float(found.fun)
+
+
 def rcb() -> Row:
     """Against the same method."""
     return beside_zoltan("rcb")
+
+
+def spanning_tree() -> Row:
+    """Against k-means of equal sizes; and against spopt's SKATER, which knows no loads."""
+    from equizone.batch.peers import spopt_regions
+
+    ratio = mean_ratio("spanning_tree", constrained_cost, equal=True)
+    remark = worst("spanning_tree", equal=True)
+    if not spopt_regions.PEERS[0].missing():
+        points, loads = station(500, 1, equal=True)
+        task = Task.of(loads, 10, 0.03, 0)
+        cost = cost_of(points, loads, spopt_regions.skater(points, loads, task)())
+        ours = by_method(points, loads, 10, "spanning_tree").cost
+        remark += f"; {ours / cost:.3f} of spopt's SKATER, 500 stops, 10 zones"
+    return Row("k-means-constrained, sizes within 3 %", ratio, remark)
 
 
 def sweep() -> Row:
@@ -197,7 +255,9 @@ ROWS: dict[str, Callable[[], Row]] = {
         density_kmeans,
         grid,
         kmeans,
+        min_cost_path,
         rcb,
+        spanning_tree,
         sweep,
         two_stage,
         voronoi,

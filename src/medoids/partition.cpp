@@ -1,7 +1,6 @@
 #include "equizone/partition/partition.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <optional>
 
 #include "equizone/core/metric.hpp"
@@ -19,14 +18,6 @@
 namespace equizone {
 
 namespace {
-
-std::unique_ptr<const Distances> table_if_small(const Distances& distances) {
-  const bool is_table = dynamic_cast<const Table*>(&distances) != nullptr;
-  if (is_table || distances.stops() > few_stops) return nullptr;
-  std::vector<std::int32_t> all(static_cast<std::size_t>(distances.stops()));
-  std::iota(all.begin(), all.end(), 0);
-  return tabulated(distances, all);
-}
 
 // A heavy stop's zone holds that stop and no more, the others share the rest.
 Bounds bounds_to_meet(const Problem& problem) {

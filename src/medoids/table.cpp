@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+
+#include "medoids/division.hpp"
 
 namespace equizone {
 
@@ -39,6 +42,14 @@ std::unique_ptr<const Distances> tabulated(const Distances& distances, std::span
     for (Index to = 0; to < n; ++to) (*matrix)(from, to) = ways[static_cast<std::size_t>(to)].distance;
   }
   return std::make_unique<Table>(std::move(matrix));
+}
+
+std::unique_ptr<const Distances> table_if_small(const Distances& distances) {
+  const bool is_table = dynamic_cast<const Table*>(&distances) != nullptr;
+  if (is_table || distances.stops() > few_stops) return nullptr;
+  std::vector<std::int32_t> all(static_cast<std::size_t>(distances.stops()));
+  std::iota(all.begin(), all.end(), 0);
+  return tabulated(distances, all);
 }
 
 }  // namespace equizone

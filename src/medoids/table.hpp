@@ -34,4 +34,7 @@ class Table : public Distances {
 // costs the same in the table; that it is unreachable is asked of the original. O(stops) searches.
 std::unique_ptr<const Distances> tabulated(const Distances& distances, std::span<const std::int32_t> stops);
 
+// All distances of a small station as a table; none where they are one already, or there are too many stops.
+std::unique_ptr<const Distances> table_if_small(const Distances& distances);
+
 }  // namespace equizone
