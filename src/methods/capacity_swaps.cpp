@@ -64,8 +64,8 @@ bool CapacitySwaps::settle(std::size_t a, std::size_t b) {
   return any;
 }
 
-// What either zone may offer so that another's offer, or nobody, makes up for it; the best first. An offer taken
-// has the opposite saving, to the last bit: what has been exchanged is not exchanged back.
+// What either zone may offer so that another's offer, or nobody, makes up for it; the best first. An offer
+// taken has the opposite saving, to the last bit: what has been exchanged is not exchanged back.
 void CapacitySwaps::find_offers(std::size_t a, std::size_t b) {
   const Eigen::Vector2d site_a = sites_.col(static_cast<Index>(a));
   const Eigen::Vector2d site_b = sites_.col(static_cast<Index>(b));
@@ -137,9 +137,8 @@ void CapacitySwaps::carry_out(std::size_t a, std::size_t b, const Offer& out, co
 void CapacitySwaps::sort_members(std::size_t a, std::size_t b) {
   std::vector<Index> both = std::move(members_[a]);
   both.insert(both.end(), members_[b].begin(), members_[b].end());
-  const auto middle = std::partition(both.begin(), both.end(), [&](Index stop) {
-    return labels_[stop] == static_cast<std::int32_t>(a);
-  });
+  const auto middle = std::partition(
+      both.begin(), both.end(), [&](Index stop) { return labels_[stop] == static_cast<std::int32_t>(a); });
   members_[b].assign(middle, both.end());
   both.erase(middle, both.end());
   members_[a] = std::move(both);

@@ -10,8 +10,8 @@
 namespace equizone {
 
 // Labels whose cost to given sites, the sum of load * squared distance, falls by moves of single stops and
-// exchanges of two, as long as no zone's violation of its bounds grows. Pairs of zones are looked at one after
-// the other; those that are too far apart, or around which nothing has changed, are skipped.
+// exchanges of two, as long as no zone's violation of its bounds grows. Pairs of zones are looked at one
+// after the other; those that are too far apart, or around which nothing has changed, are skipped.
 class CapacitySwaps {
  public:
   // `problem` must outlive this; no zone is empty.

