@@ -104,6 +104,37 @@ def worst(method: str, *, equal: bool = False) -> str:
     return f"loads off by {100 * np.median(off):.1f} % (median), {100 * max(off):.1f} % (worst)"
 
 
+def transport_optimum(costs: Array, size: float) -> float:
+    """Return the least cost of equal stops (rows) at given sites (columns), so many stops at each."""
+    from scipy.optimize import linprog
+    from scipy.sparse import coo_array
+
+    n, k = costs.shape
+    rows = np.concatenate([np.repeat(np.arange(n), k), n + np.tile(np.arange(k), n)])
+    entries = (np.ones(2 * n * k), (rows, np.tile(np.arange(n * k), 2)))
+    to = np.concatenate([np.ones(n), np.full(k, size)])
+    return float(linprog(costs.ravel(), A_eq=coo_array(entries).tocsr(), b_eq=to, method="highs").fun)
+
+
+def capacity_voronoi() -> Row:
+    """Around fixed sites against the optimum; with sites that move against k-means of equal sizes."""
+    ratios = []
+    for seed in range(10):
+        points, loads = station(1000, seed, equal=True)
+        sites = points[:10]
+        squares = np.square(points[:, None] - sites[None]).sum(axis=2)
+        options = {"start": sites, "tolerance": 0.0, "parameters": {"moves": 0}}
+        labels = by_method(points, loads, 10, "capacity_voronoi", **options).labels
+        ratios.append(squares[np.arange(1000), labels].sum() / transport_optimum(squares, 100))
+    constrained = mean_ratio("capacity_voronoi", constrained_cost, equal=True)
+    return Row(
+        "fixed sites, linear program (HiGHS)",
+        float(np.mean(ratios)),
+        f"at most {max(ratios):.3f}; moving sites by k-means-constrained {constrained:.3f}; "
+        f"{worst('capacity_voronoi')}",
+    )
+
+
 def density_kmeans() -> Row:
     """From edge seeds against k-means++."""
     ratio = mean_ratio("density_kmeans", sklearn_cost, equal=True)
@@ -167,6 +198,12 @@ def least_median_cost(matrix: Array, loads: Array, zones: int, tolerance: float)
     return float(found.fun)
 
 
+def min_cost_flow() -> Row:
+    """Against minimum-cost flow in every iteration."""
+    ratio = mean_ratio("min_cost_flow", constrained_cost, equal=True)
+    return Row("k-means-constrained, sizes within 3 %", ratio, worst("min_cost_flow", equal=True))
+
+
 def rcb() -> Row:
     """Against the same method."""
     return beside_zoltan("rcb")
@@ -217,22 +254,15 @@ def voronoi() -> Row:
 
 def voronoi_additive() -> Row:
     """Against the optimum: offsets that balance loads also make the sum of load * distance least."""
-    from scipy.optimize import linprog
-    from scipy.sparse import coo_array
-
     points, loads = station(1000, 1, equal=True)
     seeds = points[:10]
     distances = np.linalg.norm(points[:, None] - seeds[None], axis=2)
-    rows = np.concatenate([np.repeat(np.arange(1000), 10), 1000 + np.tile(np.arange(10), 1000)])
-    entries = (np.ones(20_000), (rows, np.tile(np.arange(10_000), 2)))
-    to = np.concatenate([np.ones(1000), np.full(10, 100.0)])
-    best = linprog(distances.ravel(), A_eq=coo_array(entries).tocsr(), b_eq=to, method="highs").fun
     result = by_method(points, loads, 10, "voronoi_additive", start=seeds, tolerance=0.0, budget=1000)
     ours = distances[np.arange(1000), result.labels].sum()
     off = 100 * max(result.imbalance, result.shortfall)
     return Row(
         "load * distance, linear program (HiGHS)",
-        float(ours / best),
+        float(ours / transport_optimum(distances, 100)),
         f"tolerance 0: off by {off:.1f} %; sampled seeds, tolerance 3 %: {worst('voronoi_additive')}",
     )
 
@@ -252,9 +282,11 @@ def weighted_kmeans() -> Row:
 ROWS: dict[str, Callable[[], Row]] = {
     method.__name__: method
     for method in (
+        capacity_voronoi,
         density_kmeans,
         grid,
         kmeans,
+        min_cost_flow,
         min_cost_path,
         rcb,
         spanning_tree,

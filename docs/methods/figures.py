@@ -21,6 +21,7 @@ from matplotlib.path import Path as Outline
 FAMILIES = {
     "geometric": ("grid", "hilbert", "rcb", "sweep", "voronoi", "voronoi_additive", "voronoi_multiplicative"),
     "graph": ("spanning_tree", "min_cost_path"),
+    "flow_and_swaps": ("min_cost_flow", "capacity_voronoi"),
     "k_means": ("kmeans", "density_kmeans", "weighted_kmeans", "two_stage"),
 }
 ZONES = 12

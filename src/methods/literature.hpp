@@ -7,10 +7,12 @@
 
 namespace equizone {
 
+Method capacity_voronoi();
 Method density_kmeans();
 Method grid();
 Method hilbert();
 Method kmeans_method();
+Method min_cost_flow();
 Method min_cost_path();
 Method rcb();
 Method spanning_tree();

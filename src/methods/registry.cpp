@@ -33,10 +33,12 @@ std::string known_names() {
 const std::vector<Method>& all_methods() {
   static const std::vector<Method> all{
       balanced(),
+      capacity_voronoi(),
       density_kmeans(),
       grid(),
       hilbert(),
       kmeans_method(),
+      min_cost_flow(),
       min_cost_path(),
       rcb(),
       spanning_tree(),

@@ -4,6 +4,7 @@ import equizone
 import numpy as np
 import pytest
 from equizone.cli import main
+from scipy.optimize import linprog
 
 
 def test_methods_are_names_and_single_lines():
@@ -54,3 +55,26 @@ def test_the_command_lists_methods_and_tells_of_one(capsys):
     assert "guarantees" in capsys.readouterr().out
     assert main(["methods", "magic"]) == 2
     assert "this version knows" in capsys.readouterr().err
+
+
+def test_flows_and_swaps_beside_a_linear_program():
+    generator = np.random.default_rng(8)
+    points, sites = generator.uniform(0, 1000, (60, 2)), generator.uniform(0, 1000, (5, 2))
+    squares = np.square(points[:, None] - sites[None]).sum(axis=2)
+    each_stop_once = np.kron(np.eye(60), np.ones(5))
+    twelve_to_each_site = np.kron(np.ones(60), np.eye(5))
+    least = linprog(
+        squares.ravel(),
+        A_eq=np.vstack([each_stop_once, twelve_to_each_site]),
+        b_eq=np.concatenate([np.ones(60), np.full(5, 12)]),
+        method="highs",
+    ).fun
+
+    def cost(method, **options):
+        options |= {"zones": 5, "tolerance": 0, "start": sites}
+        p = equizone.partition(points, np.ones(60), method=method, **options)
+        assert (p.zone_loads == 12).all()
+        return squares[np.arange(60), p.labels].sum()
+
+    assert cost("min_cost_flow", budget=1) == pytest.approx(least, rel=1e-9)
+    assert least * (1 - 1e-9) <= cost("capacity_voronoi", parameters={"moves": 0}) <= 1.05 * least

@@ -63,16 +63,24 @@ class Transportation {
     return potentials_.head(zones_).array() - potentials_[zones_];
   }
 
+  /// Calls `visit(stop, zone, load)` for every part of a stop after raise(), zone by zone: together the
+  /// cheapest assignment with parts of stops. Stops without load are left out. Where loads and bounds are
+  /// whole numbers, so are the parts. O(n).
+  template <class Visit>
+  void for_each_part(Visit&& visit) const {
+    for (Zone zone = 0; zone < zones_; ++zone)
+      for (const Part& part : parts_[static_cast<std::size_t>(zone)]) visit(part.stop, zone, part.load);
+  }
+
   /// Gives every stop with a load the zone that has most of it after raise(); the others keep their labels.
   /// O(n).
   void label(Labels& labels) const {
     Values most = Values::Zero(loads_.size());
-    for (Zone zone = 0; zone < zones_; ++zone)
-      for (const Part& part : parts_[static_cast<std::size_t>(zone)])
-        if (part.load > most[part.stop]) {
-          most[part.stop] = part.load;
-          labels[part.stop] = zone;
-        }
+    for_each_part([&](Index stop, Zone zone, double load) {
+      if (load <= most[stop]) return;
+      most[stop] = load;
+      labels[stop] = zone;
+    });
   }
 
  private:
