@@ -129,6 +129,12 @@ def rcb() -> Row:
     return beside_zoltan("rcb")
 
 
+def set_cover() -> Row:
+    """Against k-means of equal sizes."""
+    ratio = mean_ratio("set_cover", constrained_cost, equal=True)
+    return Row("k-means-constrained, sizes within 3 %", ratio, worst("set_cover", equal=True))
+
+
 def sweep() -> Row:
     """Against every start there is, counted here."""
     points, loads = station(400, 1, equal=True)
@@ -198,6 +204,7 @@ ROWS: dict[str, Callable[[], Row]] = {
         grid,
         kmeans,
         rcb,
+        set_cover,
         sweep,
         two_stage,
         voronoi,

@@ -12,6 +12,7 @@ Method grid();
 Method hilbert();
 Method kmeans_method();
 Method rcb();
+Method set_cover();
 Method sweep();
 Method two_stage();
 Method voronoi();

@@ -38,6 +38,7 @@ const std::vector<Method>& all_methods() {
       hilbert(),
       kmeans_method(),
       rcb(),
+      set_cover(),
       sweep(),
       two_stage(),
       voronoi(),
