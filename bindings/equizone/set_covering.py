@@ -27,18 +27,20 @@ def solve_by_highs(problem: CoverProblem) -> tuple[list[int], bool]:
         whether nothing costs less.
     """
     matrix = _matrix(problem)
+    # The simplex method without presolve is the quickest on these.
     relaxed = linprog(
         problem.costs,
         A_eq=matrix,
         b_eq=problem.times,
-        bounds=(0, 1),
-        method="highs",
-        options=_limits(problem),
+        method="highs-ds",
+        options={**_limits(problem), "presolve": False},
     )
     if relaxed.status != 0:
         return [], relaxed.status == 2
     gap = problem.known_cost - relaxed.fun
     useful = np.flatnonzero(relaxed.lower.marginals <= gap + 1e-9)
+    if len(useful) == 0:
+        return [], True
     found = milp(
         problem.costs[useful],
         integrality=np.ones(len(useful)),
