@@ -224,6 +224,12 @@ def spanning_tree() -> Row:
     return Row("k-means-constrained, sizes within 3 %", ratio, remark)
 
 
+def set_cover() -> Row:
+    """Against k-means of equal sizes."""
+    ratio = mean_ratio("set_cover", constrained_cost, equal=True)
+    return Row("k-means-constrained, sizes within 3 %", ratio, worst("set_cover", equal=True))
+
+
 def sweep() -> Row:
     """Against every start there is, counted here."""
     points, loads = station(400, 1, equal=True)
@@ -289,6 +295,7 @@ ROWS: dict[str, Callable[[], Row]] = {
         min_cost_flow,
         min_cost_path,
         rcb,
+        set_cover,
         spanning_tree,
         sweep,
         two_stage,

@@ -44,6 +44,9 @@ void bind_method_info(py::module_& module) {
       doc::MethodInfo_budget);
   property(type, "parameters", [](I i, H) { return i.parameters; }, doc::MethodInfo_parameters);
   property(type, "follows_graph", [](I i, H) { return i.follows_graph; }, doc::MethodInfo_follows_graph);
+  property(
+      type, "needs_cover_solver", [](I i, H) { return i.needs_cover_solver; },
+      doc::MethodInfo_needs_cover_solver);
   type.def("__repr__", [](I i) { return message("MethodInfo(\"", i.name, "\": ", i.description, ")"); });
 }
 

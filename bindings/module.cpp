@@ -6,6 +6,7 @@
 
 #include "arrays.hpp"
 #include "barriers.hpp"
+#include "cover_solver.hpp"
 #include "docstrings.hpp"
 #include "equizone/equizone.hpp"
 #include "metrics.hpp"
@@ -16,6 +17,7 @@ namespace equizone::python {
 void bind_barriers(py::module_& module);
 void bind_calibration(py::module_& module);
 void bind_certificate(py::module_& module);
+void bind_cover_solver(py::module_& module);
 void bind_evaluation(py::module_& module);
 void bind_fences(py::module_& module);
 void bind_methods(py::module_& module);
@@ -224,15 +226,16 @@ void bind_stages(py::module_& module) {
          const std::optional<ArrayLike>& lower, const std::optional<ArrayLike>& upper, const Whole& seed,
          const Text& effort, const std::optional<Real>& time_limit_s, const Whole& threads,
          const py::object& start, const Text& method, const Whole& budget, const py::object& parameters,
-         const std::optional<ArrayLike>& station, bool contiguous, const py::object& barriers,
-         const py::object& graph, bool flag_outliers, std::optional<ProgressCall> progress,
-         const std::optional<MetricLike>& metric) {
+         const py::object& cover_solver, const std::optional<ArrayLike>& station, bool contiguous,
+         const py::object& barriers, const py::object& graph, bool flag_outliers,
+         std::optional<ProgressCall> progress, const std::optional<MetricLike>& metric) {
         PartitionOptions options =
             to_options(zones, targets, tolerance, lower, upper, seed, effort, time_limit_s, threads,
                        to_text(method, "method"), station, std::move(progress));
         if (!start.is_none()) options.start = to_start(start, points);
         options.budget = to_whole<std::int64_t>(budget, "budget");
         options.parameters = to_parameters(parameters);
+        options.cover_solver = to_cover_solver(cover_solver);
         options.contiguous = contiguous;
         options.barriers = to_barriers(barriers);
         if (!graph.is_none()) options.graph = to_pairs(graph);
@@ -244,9 +247,9 @@ void bind_stages(py::module_& module) {
       },
       py::arg("points"), py::arg("loads"), EQUIZONE_OPTION_ARGUMENTS, py::arg("start") = py::none(),
       py::arg("method") = "balanced", py::arg("budget") = 0, py::arg("parameters") = py::none(),
-      py::arg("station") = py::none(), py::arg("contiguous") = false, py::arg("barriers") = py::none(),
-      py::arg("graph") = py::none(), py::arg("flag_outliers") = false, py::arg("progress") = py::none(),
-      py::arg("metric") = py::none(), doc::partition);
+      py::arg("cover_solver") = py::none(), py::arg("station") = py::none(), py::arg("contiguous") = false,
+      py::arg("barriers") = py::none(), py::arg("graph") = py::none(), py::arg("flag_outliers") = false,
+      py::arg("progress") = py::none(), py::arg("metric") = py::none(), doc::partition);
   module.def(
       "kmeans",
       [](const ArrayLike& points, const ArrayLike& loads, const Whole& zones,
@@ -287,6 +290,7 @@ PYBIND11_MODULE(_core, module) {
   module.attr("__version__") = EQUIZONE_VERSION;
   py::register_exception<InputError>(module, "InputError", PyExc_ValueError);
   bind_methods(module);
+  bind_cover_solver(module);
   bind_metrics(module);
   bind_barriers(module);
   bind_partition_class(module);

@@ -23,6 +23,7 @@ FAMILIES = {
     "graph": ("spanning_tree", "min_cost_path"),
     "flow_and_swaps": ("min_cost_flow", "capacity_voronoi"),
     "k_means": ("kmeans", "density_kmeans", "weighted_kmeans", "two_stage"),
+    "set_cover": ("set_cover",),
 }
 ZONES = 12
 STATION = np.array([3200.0, 2600.0])
@@ -72,7 +73,7 @@ def picture(family: str) -> Path:
     """Draw a family's methods side by side, the default method last."""
     points, loads = town()
     methods = (*FAMILIES[family], "balanced")
-    columns = 4
+    columns = min(4, len(methods))
     rows = -(-len(methods) // columns)
     figure, grid = plt.subplots(rows, columns, figsize=(3.2 * columns, 2.6 * rows), squeeze=False)
     for axes in grid.flat:

@@ -5,6 +5,7 @@
 #include "equizone/barrier/barrier_lines.hpp"
 #include "equizone/barrier/barrier_metric.hpp"
 #include "equizone/barrier/neighbour_graph.hpp"
+#include "equizone/core/cover_solver.hpp"
 #include "equizone/core/error.hpp"
 #include "equizone/core/metric.hpp"
 #include "equizone/core/options.hpp"

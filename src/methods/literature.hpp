@@ -15,6 +15,7 @@ Method kmeans_method();
 Method min_cost_flow();
 Method min_cost_path();
 Method rcb();
+Method set_cover();
 Method spanning_tree();
 Method sweep();
 Method two_stage();

@@ -41,6 +41,7 @@ const std::vector<Method>& all_methods() {
       min_cost_flow(),
       min_cost_path(),
       rcb(),
+      set_cover(),
       spanning_tree(),
       sweep(),
       two_stage(),

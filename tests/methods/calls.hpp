@@ -7,6 +7,7 @@
 #include "equizone/core/random.hpp"
 #include "equizone/methods/methods.hpp"
 #include "equizone/partition/partition.hpp"
+#include "methods/small_cover_solver.hpp"
 
 namespace equizone::test {
 
@@ -26,11 +27,18 @@ inline Given anywhere(Index stops, std::uint64_t seed, double side_m = 1000.0) {
   return given;
 }
 
-inline Partition by_method(const Given& given, const std::string& method, Index zones,
-                           std::uint64_t seed = 0) {
+// With all that the method needs.
+inline PartitionOptions options_for(const std::string& method, Index zones) {
   PartitionOptions options;
   options.zones = zones;
   options.method = method;
+  if (method_info(method).needs_cover_solver) options.cover_solver = solve_small_cover;
+  return options;
+}
+
+inline Partition by_method(const Given& given, const std::string& method, Index zones,
+                           std::uint64_t seed = 0) {
+  PartitionOptions options = options_for(method, zones);
   options.seed = seed;
   return partition(given.points, given.loads, options);
 }

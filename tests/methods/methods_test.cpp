@@ -57,9 +57,7 @@ TEST_CASE("every method gives the same labels again, for any number of threads",
   const Given given = anywhere(300, 9);
   for (const MethodInfo& info : methods()) {
     INFO(info.name);
-    PartitionOptions options;
-    options.zones = 8;
-    options.method = info.name;
+    PartitionOptions options = options_for(info.name, 8);
     options.seed = 4;
     const Partition once = partition(given.points, given.loads, options);
     options.threads = 2;
@@ -83,15 +81,11 @@ TEST_CASE("every method is described, and takes the parameters it lists at their
       CHECK(parameter.standard <= parameter.highest);
       CHECK(!parameter.meaning.empty());
       for (const double value : {parameter.lowest, parameter.highest}) {
-        PartitionOptions options;
-        options.zones = 4;
-        options.method = info.name;
+        PartitionOptions options = options_for(info.name, 4);
         options.parameters[parameter.name] = value;
         CHECK(zones_used(partition(given.points, given.loads, options).labels) >= 3);
       }
-      PartitionOptions options;
-      options.zones = 4;
-      options.method = info.name;
+      PartitionOptions options = options_for(info.name, 4);
       options.parameters[parameter.name] = std::nan("");
       CHECK_THROWS_WITH(partition(given.points, given.loads, options), Contains(parameter.name));
     }

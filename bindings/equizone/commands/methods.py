@@ -45,6 +45,8 @@ def _account(info: MethodInfo) -> str:
     if any(info.budget.values()):
         counts = ", ".join(f"{count:,} at {effort}" for effort, count in info.budget.items())
         lines += _entry("budget", f"candidates looked at: {counts}")
+    if info.needs_cover_solver:
+        lines += _entry("needs", "an integer programming solver: SciPy's HiGHS unless another is given")
     for parameter in info.parameters:
         span = f"{parameter.standard:g}, from {parameter.lowest:g} to {parameter.highest:g}"
         lines += _entry(parameter.name, f"{parameter.meaning} (default {span})")

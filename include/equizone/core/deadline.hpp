@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cmath>
 #include <functional>
+#include <limits>
 
 namespace equizone {
 
@@ -21,6 +22,11 @@ class Deadline {
     if (limited_)
       end_ = clock::now() + std::chrono::duration_cast<clock::duration>(
                                 std::chrono::duration<double>(std::min(seconds, year_s)));
+  }
+  /// Seconds until it passes, at least 0; infinity without a limit.
+  [[nodiscard]] double remaining_s() const {
+    if (!limited_) return std::numeric_limits<double>::infinity();
+    return std::max(0.0, std::chrono::duration<double>(end_ - std::chrono::steady_clock::now()).count());
   }
   [[nodiscard]] bool passed() const { return limited_ && std::chrono::steady_clock::now() >= end_; }
 

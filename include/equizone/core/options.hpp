@@ -10,6 +10,7 @@
 #include <string>
 
 #include "equizone/barrier/neighbour_graph.hpp"
+#include "equizone/core/cover_solver.hpp"
 #include "equizone/core/types.hpp"
 
 namespace equizone {
@@ -69,6 +70,10 @@ struct PartitionOptions {
   std::int64_t budget = 0;
   /// Numbers that the method takes beyond these options; methods() lists them. In Python a dict.
   std::map<std::string, double> parameters;
+  /// Who chooses among candidate zones, for method "set_cover". In C++ it must be given: the library links no
+  /// integer programming solver. In Python a function of a CoverProblem that returns a pair: the numbers of
+  /// the chosen candidates, and whether they are proven to cost least; without one, SciPy's HiGHS.
+  CoverSolver cover_solver;
   /// Where the couriers start and end, metres. Checked against the stops; methods that do not start from a
   /// station do not use it, the balanced one among them.
   std::optional<Eigen::Vector2d> station;

@@ -33,7 +33,8 @@ struct MethodInfo {
   std::string guarantees;                   ///< what holds for every result
   MethodBudget budget;                      ///< candidates looked at, unless the options give a number
   std::vector<MethodParameter> parameters;  ///< numbers it takes
-  bool follows_graph = false;  ///< whether it knows the options `contiguous`, `barriers` and `graph`
+  bool follows_graph = false;       ///< whether it knows the options `contiguous`, `barriers` and `graph`
+  bool needs_cover_solver = false;  ///< whether C++ callers must give the option `cover_solver`
 };
 
 /// All methods, the default one first. O(1).
