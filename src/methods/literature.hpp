@@ -7,6 +7,7 @@
 
 namespace equizone {
 
+Method annealing();
 Method density_kmeans();
 Method grid();
 Method hilbert();
