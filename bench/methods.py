@@ -135,6 +135,17 @@ def capacity_voronoi() -> Row:
     )
 
 
+def beside_constrained(method: str) -> Row:
+    """Compare with k-means of equal sizes."""
+    ratio = mean_ratio(method, constrained_cost, equal=True)
+    return Row("k-means-constrained, sizes within 3 %", ratio, worst(method, equal=True))
+
+
+def annealing() -> Row:
+    """Against k-means of equal sizes."""
+    return beside_constrained("annealing")
+
+
 def density_kmeans() -> Row:
     """From edge seeds against k-means++."""
     ratio = mean_ratio("density_kmeans", sklearn_cost, equal=True)
@@ -243,8 +254,7 @@ def sweep() -> Row:
 
 def two_stage() -> Row:
     """Against minimum-cost flow in every iteration."""
-    ratio = mean_ratio("two_stage", constrained_cost, equal=True)
-    return Row("k-means-constrained, sizes within 3 %", ratio, worst("two_stage", equal=True))
+    return beside_constrained("two_stage")
 
 
 def voronoi() -> Row:
@@ -275,19 +285,18 @@ def voronoi_additive() -> Row:
 
 def voronoi_multiplicative() -> Row:
     """Against k-means of equal sizes."""
-    ratio = mean_ratio("voronoi_multiplicative", constrained_cost, equal=True)
-    return Row("k-means-constrained, sizes within 3 %", ratio, worst("voronoi_multiplicative", equal=True))
+    return beside_constrained("voronoi_multiplicative")
 
 
 def weighted_kmeans() -> Row:
     """Against k-means of equal sizes."""
-    ratio = mean_ratio("weighted_kmeans", constrained_cost, equal=True)
-    return Row("k-means-constrained, sizes within 3 %", ratio, worst("weighted_kmeans", equal=True))
+    return beside_constrained("weighted_kmeans")
 
 
 ROWS: dict[str, Callable[[], Row]] = {
     method.__name__: method
     for method in (
+        annealing,
         capacity_voronoi,
         density_kmeans,
         grid,

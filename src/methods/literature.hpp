@@ -7,6 +7,7 @@
 
 namespace equizone {
 
+Method annealing();
 Method capacity_voronoi();
 Method density_kmeans();
 Method grid();

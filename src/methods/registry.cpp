@@ -33,6 +33,7 @@ std::string known_names() {
 const std::vector<Method>& all_methods() {
   static const std::vector<Method> all{
       balanced(),
+      annealing(),
       capacity_voronoi(),
       density_kmeans(),
       grid(),

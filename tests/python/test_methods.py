@@ -35,6 +35,23 @@ def test_a_method_can_be_measured_along_a_matrix():
     assert result.cost == pytest.approx(matrix[medians[result.labels], np.arange(40)].sum())
 
 
+@pytest.mark.parametrize("name", ["annealing"])
+def test_searches_go_on_from_a_partition_and_weigh_factors(name):
+    generator = np.random.default_rng(6)
+    points, loads = generator.uniform(0, 1000, (120, 2)), generator.uniform(1, 3, 120)
+    first = equizone.partition(points, loads, zones=5, seed=1)
+    further = equizone.partition(points, loads, zones=5, method=name, start=first, budget=1)
+    assert further.status == "ok"
+    with pytest.raises(equizone.InputError, match="contradict"):
+        equizone.partition(
+            points,
+            loads,
+            zones=5,
+            method=name,
+            parameters={"balance_over_compactness": 9, "balance_over_border": 0.2},
+        )
+
+
 def test_what_a_method_does_not_take_is_refused():
     points, loads = np.random.default_rng(1).uniform(0, 9, (20, 2)), np.ones(20)
     for options, message in [
