@@ -65,6 +65,10 @@ def straight_pieces(lines: Any, argument: str = "lines") -> np.ndarray:
         if not isinstance(part, shapely.Geometry):
             raise InputError(f"{argument}[{index}] is a {type(part).__name__}; give shapely lines")
     single = shapely.get_parts(parts)
+    while (
+        shapely.get_type_id(single) >= shapely.GeometryType.MULTIPOINT
+    ).any():  # collections of collections
+        single = shapely.get_parts(single)
     if (shapely.get_dimensions(single) == 0).any():
         raise InputError(f"{argument} has a point; give lines or polygons")
     rings = np.isin(shapely.get_type_id(single), [shapely.GeometryType.POLYGON])

@@ -13,7 +13,7 @@ import equizone._core as _core
 from equizone import checks
 from equizone._core import InputError
 from equizone.barrier_lines import straight_pieces
-from equizone.fencing.shapes import check_polygon, ragged_blocks
+from equizone.fencing.shapes import check_polygon, checked_blocks, ragged_blocks
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -77,7 +77,7 @@ def block_loads(
     InputError
         A stop that lies in no block, blocks that are not valid polygons or overlap (two are named).
     """
-    shapes = list(getattr(blocks, "geometry", blocks))
+    shapes = checked_blocks(blocks)
     values = checks.numbers(loads, "loads")
     places = checks.numbers(points, "points")
     if values.shape != places.shape[:1]:
@@ -88,7 +88,7 @@ def block_loads(
     block_of = _core.blocks_of_stops(places, ragged_blocks(shapes))
     count = len(shapes)
     sums = np.bincount(block_of, values, count)
-    centers = shapely.get_coordinates(shapely.point_on_surface(np.array(shapes, dtype=object)))
+    centers = shapely.get_coordinates(shapely.point_on_surface(shapes))
     worked = sums > 0
     for axis in range(2):
         moments = np.bincount(block_of, values * places[:, axis], count)

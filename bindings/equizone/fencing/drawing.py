@@ -95,6 +95,10 @@ def fences(
     if kind == "cells":
         if lines is not None or blocks is not None:
             raise InputError('lines or blocks are given, but kind is "cells"; use kind="blocks"')
+        if loads is not None:
+            raise InputError(
+                'loads are given, but kind is "cells", which follow labels alone; leave them out'
+            )
         return _series(*_core.fences(points, labels, number, ragged_area(area), walls, simplify_m))
     if simplify_m:
         raise InputError('simplify_m is given, but kind is "blocks"; simplify the lines')

@@ -41,7 +41,10 @@ def ragged_area(area: Polygon | MultiPolygon | None) -> Ragged | None:
 
 def checked_blocks(blocks: Iterable[Any]) -> np.ndarray:
     """Return the blocks as an array of valid polygons."""
-    blocks = list(getattr(blocks, "geometry", blocks))
+    given = getattr(blocks, "geometry", blocks)
+    if isinstance(given, shapely.Geometry) or not isinstance(given, Iterable):
+        raise InputError(f"blocks is a {type(given).__name__}; give several shapely polygons, or a GeoSeries")
+    blocks = list(given)
     for index, block in enumerate(blocks):
         check_polygon(block, f"blocks[{index}]")
     return np.array(blocks, dtype=object)

@@ -10,7 +10,7 @@ from equizone.tables.columns import RowError
 
 __all__ = ["check_covers"]
 
-NEAR_M, FAR_M = 1000.0, 5000.0
+NEAR_M, FAR_M, ELSEWHERE_M = 1000.0, 5000.0, 100_000.0
 FEW = 0.01
 """Few stops, such as huts, may lie between the two distances beyond the outermost streets."""
 
@@ -30,7 +30,7 @@ def check_covers(mapped: geopandas.GeoSeries, stops: geopandas.GeoSeries, what: 
     what
         What the error calls the map, such as "the streets of region.osm.pbf".
     proposal
-        What to do about it.
+        What to do about it; where all stops lie far from the map, coordinates may be swapped instead.
 
     Raises
     ------
@@ -43,6 +43,8 @@ def check_covers(mapped: geopandas.GeoSeries, stops: geopandas.GeoSeries, what: 
     beyond = distance_m > NEAR_M
     if beyond.mean() > FEW or (distance_m > FAR_M).any():
         farthest = int(np.argmax(distance_m))
+        if distance_m.min() > ELSEWHERE_M:
+            proposal = f"are their coordinates swapped? Else {proposal}"
         raise RowError(
             f"{what} do not cover the stops: {beyond.sum():,} of {len(stops):,} lie beyond, up to "
             f"{distance_m[farthest]:,.0f} m; the farthest is ",

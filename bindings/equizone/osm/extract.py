@@ -85,7 +85,8 @@ def read_extract(path: str | Path) -> Extract:
                 )
     except RuntimeError as failure:
         raise InputError(
-            f"{file} cannot be read as an OpenStreetMap extract: {' '.join(str(failure).split())}"
+            f"{file} cannot be read as an OpenStreetMap extract: {' '.join(str(failure).split())}; "
+            "give a .osm.pbf file"
         ) from failure
     return Extract(ways, waters, gates)
 

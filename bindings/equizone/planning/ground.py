@@ -12,6 +12,7 @@ import pyproj
 import shapely
 
 from equizone.geography.coordinates import find_coordinates
+from equizone.geography.datums import WGS84_NAME
 from equizone.geography.places import Place, find_area, find_station
 from equizone.geography.projection import project
 
@@ -63,5 +64,15 @@ def find_ground(
         crs=projection.crs,
         station=find_station(station, found, projection.crs),
         area=find_area(area, found, projection.crs),
-        notes=[*found.notes, projection.note],
+        notes=[*found.notes, *_datum_notes(found.datum), projection.note],
     )
+
+
+def _datum_notes(datum: str | None) -> list[str]:
+    """Say that a plan's files are not all in one datum."""
+    if datum is None:
+        return []
+    return [
+        f"Zones are in {WGS84_NAME}, the columns of the stops stay in {datum}: to show both on one map, "
+        "convert one of them with equizone.convert_datum."
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -107,23 +109,29 @@ def _find_streets(given: GivenStreets | None, profile: str) -> Streets | None:
             f"streets is a {type(given).__name__}; give a .osm.pbf file, a folder with nodes.csv and "
             "edges.csv, or equizone.Streets"
         )
-    return Streets.read(given, profile)
+    with _naming("streets"):
+        return Streets.read(given, profile)
 
 
 def _find_barriers(given: GivenBarriers | None, profile: str) -> Barriers | None:
     if given is None or isinstance(given, Barriers):
         return given
-    if isinstance(given, str | Path):
-        return Barriers.read(given, profile)
-    if not isinstance(given, geopandas.GeoDataFrame | geopandas.GeoSeries):
+    if not isinstance(given, str | Path | geopandas.GeoDataFrame | geopandas.GeoSeries):
         raise InputError(
             f"barriers is a {type(given).__name__}; give "
             '"auto", a file, a GeoDataFrame of lines, or equizone.Barriers'
         )
+    with _naming("barriers"):
+        return Barriers.read(given, profile) if isinstance(given, str | Path) else Barriers.from_lines(given)
+
+
+@contextmanager
+def _naming(argument: str) -> Iterator[None]:
+    """Let errors about a map say what was given; its rows are none of the stops, whose lines are known."""
     try:
-        return Barriers.from_lines(given)
+        yield
     except InputError as error:
-        raise InputError(f"barriers: {error}") from None
+        raise InputError(f"{argument}: {error}") from None
 
 
 def check_kind(fences: object) -> str:

@@ -120,6 +120,8 @@ def test_a_plan_in_gcj_02_is_that_in_wgs_84():
     plain = equizone.plan(pd.DataFrame(wgs84, columns=["lon", "lat"]), 4, station=station, area=area)
     np.testing.assert_array_equal(plan.labels, plain.labels)
     assert plan.station.distance(plain.station) < 1e-3
+    assert any("Zones are in WGS 84, the columns of the stops stay in GCJ-02" in note for note in plan.notes)
+    assert not any("Zones are in" in note for note in plain.notes)
     assert plan.stops["lon"].tolist() == given["lon"].tolist()
     assert (plan.zones.to_crs(plan.crs).hausdorff_distance(plain.zones.to_crs(plain.crs)) < 0.1).all()
     shown = plan.zones.to_crs(4326).transform(lambda lonlat: convert_datum(lonlat, "WGS 84", "GCJ-02"))

@@ -41,3 +41,11 @@ def test_another_country():
         InputError, match=r"the streets of a\.osm\.pbf do not cover the stops: 9 of 9 lie beyond"
     ):
         check(vienna)
+
+
+def test_stops_far_away_may_be_swapped():
+    swapped = geopandas.GeoSeries.from_xy(np.full(9, 47.0), np.full(9, 9.1), crs=4326)
+    with pytest.raises(InputError, match=r"; are their coordinates swapped\? Else give more"):
+        check(swapped)
+    with pytest.raises(InputError, match=r"the farthest is row 0; give more"):
+        check(stops(20_000))

@@ -203,8 +203,8 @@ def test_power_fences_are_convex_on_the_ground():
         ({"streets": MAP, "profile": None}, "profile is None"),
         ({"streets": "nowhere.osm.pbf"}, "nowhere.osm.pbf does not exist"),
         ({"streets": EXAMPLES / "krems"}, "nodes.csv"),
-        ({"streets": STOPS}, "cannot be read as an OpenStreetMap extract"),
-        ({"barriers": "nothing.geojson"}, "nothing.geojson does not exist"),
+        ({"streets": STOPS}, "streets: .* cannot be read as an OpenStreetMap extract.*give a .osm.pbf"),
+        ({"barriers": "nothing.geojson"}, "barriers: nothing.geojson does not exist"),
         ({"barriers": EXAMPLES / "krems"}, "barriers.csv"),
         ({"barriers": geopandas.GeoDataFrame(geometry=[LINE])}, "has no coordinate system"),
         ({"barriers": geopandas.GeoDataFrame(geometry=[], crs=4326)}, "has no rows"),
@@ -251,6 +251,26 @@ def test_power_fences_along_streets_are_refused_in_words_of_the_plan():
 def test_errors_about_barriers_name_them(given):
     with pytest.raises(InputError, match="barriers"):
         plan_of_krems(barriers=given)
+
+
+def test_rows_of_a_map_are_not_lines_of_the_stops(tmp_path):
+    for table in ("nodes", "edges"):
+        (tmp_path / f"{table}.csv").write_bytes((MAP / f"{table}.csv").read_bytes())
+    edges = pd.read_csv(tmp_path / "edges.csv")
+    edges.assign(length_m=np.where(edges.index == 900, -1.0, edges["length_m"])).to_csv(
+        tmp_path / "edges.csv", index=False
+    )
+    lines = geopandas.GeoDataFrame({"rule": ["closed", "open"]}, geometry=[LINE, LINE], crs=4326)
+    lines.to_file(tmp_path / "lines.geojson")
+    few = tmp_path / "few.csv"
+    pd.read_csv(STOPS).head(50).to_csv(few, index=False)
+    for options, words in (
+        ({"streets": tmp_path}, "streets: column length_m of edges at row 900 is -1.0: give"),
+        ({"barriers": tmp_path / "lines.geojson"}, "barriers: rule of lines at row 1 is 'open'; give"),
+        ({"barriers": STOPS.with_name("station.geojson")}, "barriers: geometry of lines at row 0 is POINT"),
+    ):
+        with pytest.raises(InputError, match=words):
+            equizone.plan(few, couriers=2, **options)
 
 
 def test_a_table_of_streets_is_refused_without_printing_it():
