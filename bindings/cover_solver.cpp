@@ -17,7 +17,7 @@ namespace {
 
 template <class Number>
 py::array_t<Number> copied(const std::vector<Number>& numbers) {
-  return {static_cast<py::ssize_t>(numbers.size()), numbers.data()};
+  return py::array_t<Number>(static_cast<py::ssize_t>(numbers.size()), numbers.data());
 }
 
 CoverAnswer to_answer(const py::object& given) {
