@@ -59,10 +59,10 @@ TEST_CASE("with all zones as candidates, the cover is the cheapest of all assign
 TEST_CASE("a cover costs no more than any partition whose zones were candidates", "[methods][set_cover]") {
   int cheaper = 0;
   for (std::uint64_t seed = 1; seed < 6; ++seed) {
-    const Given given = anywhere(150, seed);
-    PartitionOptions options = into(6, 0.05);
+    const Given given = anywhere(40, seed);
+    PartitionOptions options = into(10, 0.05);
     options.seed = seed;
-    options.budget = 300;
+    options.budget = 400;
     const Partition chosen = covered(given, options);
     const Partition drawn = covered(given, options, find_nothing);
     options.effort = Effort::fast;
@@ -119,15 +119,15 @@ TEST_CASE("a problem says what must be covered", "[methods][set_cover]") {
 
 TEST_CASE("stations with many stops are chosen from in runs of stops", "[methods][set_cover]") {
   const Given given = anywhere(5000, 5);
-  PartitionOptions options = into(4);
-  options.budget = 40;
+  PartitionOptions options = into(12);
+  options.budget = 240;
   std::size_t rows = 0;
   const Partition result = covered(given, options, [&](const CoverProblem& problem) {
     rows = std::max(rows, problem.times.size());
     return CoverAnswer{};
   });
   CHECK(result.status == Status::ok);
-  CHECK(rows > 20);
+  CHECK(rows > 200);
   CHECK(rows <= 2001);
 }
 
