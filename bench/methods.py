@@ -121,6 +121,11 @@ def density_kmeans() -> Row:
     return Row("scikit-learn KMeans, one start", ratio, "loads not looked at")
 
 
+def genetic() -> Row:
+    """Against k-means of equal sizes."""
+    return beside_constrained("genetic")
+
+
 def grid() -> Row:
     """Against straight cuts."""
     return beside_zoltan("grid")
@@ -149,6 +154,11 @@ def sweep() -> Row:
     least = min(cost_of(points, loads, runs[np.argsort(np.roll(order, start))]) for start in range(40))
     ratio = by_method(points, loads, 10, "sweep").cost / least
     return Row("the best of all starts, 400 stops, 10 zones", ratio, worst("sweep"))
+
+
+def tabu() -> Row:
+    """Against k-means of equal sizes."""
+    return beside_constrained("tabu")
 
 
 def two_stage() -> Row:
@@ -204,10 +214,12 @@ ROWS: dict[str, Callable[[], Row]] = {
     for method in (
         annealing,
         density_kmeans,
+        genetic,
         grid,
         kmeans,
         rcb,
         sweep,
+        tabu,
         two_stage,
         voronoi,
         voronoi_additive,

@@ -21,7 +21,7 @@ from matplotlib.path import Path as Outline
 FAMILIES = {
     "geometric": ("grid", "hilbert", "rcb", "sweep", "voronoi", "voronoi_additive", "voronoi_multiplicative"),
     "k_means": ("kmeans", "density_kmeans", "weighted_kmeans", "two_stage"),
-    "searches": ("annealing",),
+    "searches": ("annealing", "tabu", "genetic"),
 }
 ZONES = 12
 STATION = np.array([3200.0, 2600.0])

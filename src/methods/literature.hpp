@@ -9,11 +9,13 @@ namespace equizone {
 
 Method annealing();
 Method density_kmeans();
+Method genetic();
 Method grid();
 Method hilbert();
 Method kmeans_method();
 Method rcb();
 Method sweep();
+Method tabu();
 Method two_stage();
 Method voronoi();
 Method voronoi_additive();
