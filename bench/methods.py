@@ -152,6 +152,11 @@ def density_kmeans() -> Row:
     return Row("scikit-learn KMeans, one start", ratio, "loads not looked at")
 
 
+def genetic() -> Row:
+    """Against k-means of equal sizes."""
+    return beside_constrained("genetic")
+
+
 def grid() -> Row:
     """Against straight cuts."""
     return beside_zoltan("grid")
@@ -252,6 +257,11 @@ def sweep() -> Row:
     return Row("the best of all starts, 400 stops, 10 zones", ratio, worst("sweep"))
 
 
+def tabu() -> Row:
+    """Against k-means of equal sizes."""
+    return beside_constrained("tabu")
+
+
 def two_stage() -> Row:
     """Against minimum-cost flow in every iteration."""
     return beside_constrained("two_stage")
@@ -299,6 +309,7 @@ ROWS: dict[str, Callable[[], Row]] = {
         annealing,
         capacity_voronoi,
         density_kmeans,
+        genetic,
         grid,
         kmeans,
         min_cost_flow,
@@ -307,6 +318,7 @@ ROWS: dict[str, Callable[[], Row]] = {
         set_cover,
         spanning_tree,
         sweep,
+        tabu,
         two_stage,
         voronoi,
         voronoi_additive,

@@ -24,7 +24,7 @@ FAMILIES = {
     "flow_and_swaps": ("min_cost_flow", "capacity_voronoi"),
     "k_means": ("kmeans", "density_kmeans", "weighted_kmeans", "two_stage"),
     "set_cover": ("set_cover",),
-    "searches": ("annealing",),
+    "searches": ("annealing", "tabu", "genetic"),
 }
 ZONES = 12
 STATION = np.array([3200.0, 2600.0])

@@ -86,6 +86,15 @@ bool Districting::exchange(const Step& step) {
   return true;
 }
 
+void Districting::begin_anew(std::int32_t last_stop, std::int32_t to, std::int32_t seed) {
+  state_.move(seed, state_.zone(last_stop));
+  state_.move(last_stop, to);
+  changed(seed);
+  changed(last_stop);
+  settle();
+  arrive({});
+}
+
 void Districting::settle() {
   state_.recompute_masses();
   standing_ = score_.factors(state_);

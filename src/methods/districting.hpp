@@ -32,6 +32,8 @@ class Districting {
 
   // Takes a step, whose change is known, if its zones stay as connected as they are, and not empty.
   bool take(const Step& step, const Factors& change);
+  // A zone of one stop leaves it to zone `to` and begins anew at `seed`, another zone's. O(n).
+  void begin_anew(std::int32_t last_stop, std::int32_t to, std::int32_t seed);
   // Sums anew, so that rounding errors do not add up. O(n).
   void settle();
   // Goes to the best zoning seen, and gives its labels. O(n).

@@ -10,6 +10,7 @@ namespace equizone {
 Method annealing();
 Method capacity_voronoi();
 Method density_kmeans();
+Method genetic();
 Method grid();
 Method hilbert();
 Method kmeans_method();
@@ -19,6 +20,7 @@ Method rcb();
 Method set_cover();
 Method spanning_tree();
 Method sweep();
+Method tabu();
 Method two_stage();
 Method voronoi();
 Method voronoi_additive();

@@ -14,7 +14,7 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-const std::vector<std::string> searches{"annealing"};
+const std::vector<std::string> searches{"annealing", "genetic", "tabu"};
 
 Partition compared(const Given& given, const std::string& method, double balance, double border) {
   PartitionOptions options = search_options(method, 5, 0.5);

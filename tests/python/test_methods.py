@@ -35,7 +35,7 @@ def test_a_method_can_be_measured_along_a_matrix():
     assert result.cost == pytest.approx(matrix[medians[result.labels], np.arange(40)].sum())
 
 
-@pytest.mark.parametrize("name", ["annealing"])
+@pytest.mark.parametrize("name", ["annealing", "genetic", "tabu"])
 def test_searches_go_on_from_a_partition_and_weigh_factors(name):
     generator = np.random.default_rng(6)
     points, loads = generator.uniform(0, 1000, (120, 2)), generator.uniform(1, 3, 120)
