@@ -76,9 +76,8 @@ struct Flow {
 
 class Flows {
  public:
-  Flows(const Problem& problem, int threads, Effort effort)
+  Flows(const Problem& problem, int threads)
       : problem_(problem),
-        effort_(effort),
         soft_(soft_targets(problem.bounds, problem.aim, 1.0)),
         level_(level_where_stops_are(problem, hilbert_order(problem.points, 0.0, threads), threads)) {}
 
@@ -86,7 +85,7 @@ class Flows {
   // offsets leave few stops out of place, which the exact solution takes long for.
   Flow cheapest(const PowerDiagram& from) {
     const PowerDiagram fitted =
-        fit_offsets(level_.pass, problem_, from.centers, from, problem_.aim, soft_, effort_);
+        fit_offsets(level_.pass, problem_, from.centers, from, problem_.aim, soft_, Effort::fast);
     Transportation transportation(SquaredDistances(problem_.points, from.centers), problem_.loads,
                                   problem_.bounds);
     Flow flow;
@@ -117,7 +116,6 @@ class Flows {
   }
 
   const Problem& problem_;
-  Effort effort_;
   SoftTargets soft_;
   Level level_;
 };
@@ -148,7 +146,7 @@ Divided divide(const MethodCall& call) {
   const Problem flowing = same ? counted(problem, *same) : held(problem);
   const std::int64_t budget = call.budget();
   const GoOn go_on = call.go_on("flows");
-  Flows flows(flowing, resolve_threads(call.options.threads), call.options.effort);
+  Flows flows(flowing, resolve_threads(call.options.threads));
   Flow best;
   best.diagram = first_diagram(call);
   for (std::int64_t flowed = 0; flowed < budget; ++flowed) {
