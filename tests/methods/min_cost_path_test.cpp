@@ -55,7 +55,7 @@ double least_cost(const Given& given, const Metric& metric, const Partition& lik
 }  // namespace
 
 TEST_CASE("zones along cheapest paths are the best there are on tiny stations", "[methods][min_cost_path]") {
-  for (const std::uint64_t seed : {1, 2, 3}) {
+  for (const std::uint64_t seed : {1U, 2U, 3U}) {
     const Given given = anywhere(9, seed);
     const MatrixMetric metric(straight(given.points));
     PartitionOptions options = by_paths(3, 100);

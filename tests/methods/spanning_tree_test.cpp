@@ -53,7 +53,7 @@ Given row(Index stops) {
 
 TEST_CASE("every zone of a spanning tree hangs together, from the first tree to the last",
           "[methods][spanning_tree]") {
-  for (const std::uint64_t seed : {1, 2, 3}) {
+  for (const std::uint64_t seed : {1U, 2U, 3U}) {
     const Given given = anywhere(400, seed);
     const StopPairs pairs = neighbouring_stops(given.points);
     for (const std::int64_t trees : {1, 10, 1000})
@@ -62,7 +62,7 @@ TEST_CASE("every zone of a spanning tree hangs together, from the first tree to 
 }
 
 TEST_CASE("further trees bring loads within their bounds and lower the cost", "[methods][spanning_tree]") {
-  for (const std::uint64_t seed : {4, 5, 6}) {
+  for (const std::uint64_t seed : {4U, 5U, 6U}) {
     const Given given = anywhere(500, seed);
     const Partition first = partition(given.points, given.loads, by_trees(10, 1));
     const Partition last = partition(given.points, given.loads, by_trees(10, 3000));
