@@ -59,6 +59,7 @@ TEST_CASE("every method gives the same labels again, for any number of threads",
     INFO(info.name);
     PartitionOptions options = options_for(info.name, 8);
     options.seed = 4;
+    options.effort = Effort::fast;
     const Partition once = partition(given.points, given.loads, options);
     options.threads = 2;
     const Partition again = partition(given.points, given.loads, options);
@@ -82,6 +83,7 @@ TEST_CASE("every method is described, and takes the parameters it lists at their
       CHECK(!parameter.meaning.empty());
       for (const double value : {parameter.lowest, parameter.highest}) {
         PartitionOptions options = options_for(info.name, 4);
+        options.effort = Effort::fast;
         options.parameters[parameter.name] = value;
         CHECK(zones_used(partition(given.points, given.loads, options).labels) >= 3);
       }
