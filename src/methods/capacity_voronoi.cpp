@@ -1,4 +1,4 @@
-// Stops of two zones change places while that brings them nearer to their sites.
+// Stops of two zones change places while that lowers the cost to their sites.
 
 #include <algorithm>
 #include <utility>
@@ -75,12 +75,11 @@ Divided divide(const MethodCall& call) {
 Method capacity_voronoi() {
   return {
       {.name = "capacity_voronoi",
-       .description = "stops of two zones change places while that brings them nearer to their sites",
-       .source =
-           "Balzer and Heck, International Symposium on Voronoi Diagrams (2008) 44-53, for fixed sites; "
-           "Balzer, Schloemer and Deussen, ACM Transactions on Graphics 28 (2009) 86, for sites that "
-           "move to their centroids; ours are loads that differ, moves of single stops within the "
-           "bounds, and the start from runs along a Hilbert curve",
+       .description = "stops of two zones change places while that lowers the cost to their sites",
+       .source = "Balzer and Heck, International Symposium on Voronoi Diagrams (2008), for fixed sites; "
+                 "Balzer, Schloemer and Deussen, ACM Transactions on Graphics 28 (2009) 86, for sites that "
+                 "move to their centroids; ours are loads that differ, moves of single stops within the "
+                 "bounds, and the start from runs along a Hilbert curve",
        .complexity = "O(k^2 + n log n) a round, the budget is how many of them",
        .guarantees = "at the end no exchange of two stops between two zones, and no move of one, within the "
                      "bounds lowers the sum of load * squared distance to the sites, if the budget suffices; "
