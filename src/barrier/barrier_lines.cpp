@@ -10,17 +10,34 @@
 
 namespace equizone {
 
-bool BarrierLines::priced() const { return (prices.array() > 0 && prices.array().isFinite()).any(); }
+bool BarrierLines::priced() const { return !with_price().empty(); }
+
+namespace {
+
+BarrierLines pieces_of(const BarrierLines& barriers, const std::vector<Index>& kept) {
+  BarrierLines result = barriers;
+  result.segments = barriers.segments(Eigen::all, kept);
+  result.prices = barriers.prices(kept);
+  return result;
+}
+
+}  // namespace
 
 BarrierLines BarrierLines::closed() const {
   if (prices.size() == 0) return *this;
   std::vector<Index> kept;
   for (Index piece = 0; piece < prices.size(); ++piece)
     if (std::isinf(prices[piece])) kept.push_back(piece);
-  BarrierLines result = *this;
-  result.segments = segments(Eigen::all, kept);
+  BarrierLines result = pieces_of(*this, kept);
   result.prices = {};
   return result;
+}
+
+BarrierLines BarrierLines::with_price() const {
+  std::vector<Index> kept;
+  for (Index piece = 0; piece < prices.size(); ++piece)
+    if (prices[piece] > 0 && std::isfinite(prices[piece])) kept.push_back(piece);
+  return pieces_of(*this, kept);
 }
 
 void check_barriers(const BarrierLines& barriers) {

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <optional>
 
+#include "barrier/priced_streets.hpp"
+#include "equizone/barrier/barrier_metric.hpp"
 #include "equizone/core/metric.hpp"
+#include "equizone/network/network_metric.hpp"
 #include "medoids/first_medians.hpp"
 #include "medoids/medoid_solver.hpp"
 #include "medoids/station.hpp"
@@ -83,6 +86,16 @@ void bring_to_ground(MedoidSolver& solver, const Points& points, const Problem& 
   solver.replace_by(std::move(found));
 }
 
+// Barriers that the metric alone knows are refused like those of the options. \throws InputError
+void refuse_enclosing(const Metric& metric, const Points& points, const Problem& problem,
+                      const PartitionOptions& options) {
+  const auto* around = dynamic_cast<const BarrierMetric*>(&metric);
+  if (around == nullptr || asks_for_ground(options)) return;
+  PartitionOptions with_barriers = options;
+  with_barriers.barriers = around->barriers().closed();
+  if (!with_barriers.barriers.empty()) (void)survey(points, problem, with_barriers);
+}
+
 // What callers see of a division; distances are those of the metric itself.
 Partition describe(const Problem& problem, const Points& points, const Division& division,
                    const Distances& distances, const Values& visits) {
@@ -101,11 +114,20 @@ Partition describe(const Problem& problem, const Points& points, const Division&
 
 Partition partition(const Points& points, const Values& loads, const PartitionOptions& options,
                     const Metric& metric) {
+  const auto* streets = dynamic_cast<const NetworkMetric*>(&metric);
+  if (streets != nullptr && options.barriers.priced()) {
+    PartitionOptions priced = options;
+    priced.barriers = options.barriers.closed();
+    priced.contiguous = true;
+    const StreetNetwork network = with_prices(streets->network(), options.barriers);
+    return partition(points, loads, priced, NetworkMetric(network, streets->visits()));
+  }
   if (const Method& method = method_of(options); method.divide != nullptr)
     return partition_by(method, points, loads, options, &metric);
   const Deadline deadline(options.time_limit_s);
   const Problem problem = make_problem(points, loads, options);
   if (options.start) (void)start_diagram(*options.start, problem);  // checks it
+  refuse_enclosing(metric, points, problem, options);
   const Values visits = visits_of(metric, loads);
   const auto distances = metric.between(points);
   const auto table = table_if_small(*distances);

@@ -54,6 +54,8 @@ TEST_CASE("given barriers that enclose stops with no crossing are an error") {
   CHECK(error_of(with(around_corner(5, 3))).find("barriers enclose 15 of 100 stops") == 0);
   const MatrixMetric metric(straight_matrix(points));
   CHECK(error_of(with(around_corner(5, 3)), &metric).find("barriers enclose 15 of 100 stops") == 0);
+  const BarrierMetric around(around_corner(2, 2));  // the same where the metric alone knows them
+  CHECK(error_of(with({}), &around).find("barriers enclose 4 of 100 stops") == 0);
   PartitionOptions from = with(around_corner(2, 2));
   from.start = Start{Labels::LinSpaced(100, 0, 4), {}, {}};
   CHECK(error_of(from).find("barriers enclose 4 of 100 stops") == 0);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -45,6 +45,11 @@ class StreetMap:
     """Metres along the streets; or straight, with the prices of barriers."""
     barriers: Barriers | None
     notes: list[str]
+
+    @property
+    def has_prices(self) -> bool:
+        """Whether there are barriers with a price."""
+        return self.barriers is not None and bool((self.barriers.lines["rule"] == PRICE).any())
 
     def block_lines(self) -> np.ndarray:
         """Return the lines that cut an area into blocks: streets that are not in tunnels, and barriers."""
@@ -93,12 +98,10 @@ def find_street_map(
         walls.check_covers(ground.stops)
         notes += [*walls.notes, *walls.check_reachable(ground.stops)]
         walls = walls.to_crs(ground.crs)
-        if (walls.lines["rule"] == PRICE).any():
-            if metric is None:
-                metric = BarrierMetric(walls.barrier_lines())
-            else:
-                notes.append("Prices of barriers do not count beside streets.")
-    return StreetMap(found, metric, walls, notes)
+    street_map = StreetMap(found, metric, walls, notes)
+    if walls is not None and metric is None and street_map.has_prices:
+        return replace(street_map, metric=BarrierMetric(walls.barrier_lines()))
+    return street_map
 
 
 def _find_streets(given: GivenStreets | None, profile: str) -> Streets | None:

@@ -26,6 +26,8 @@ struct BarrierLines {
   [[nodiscard]] bool priced() const;
   /// The closed pieces alone. O(m).
   [[nodiscard]] BarrierLines closed() const;
+  /// The pieces with a price alone. O(m).
+  [[nodiscard]] BarrierLines with_price() const;
 };
 
 /// Checks barriers: coordinates finite, as many prices as pieces (or none), prices >= 0, a reach > 0.

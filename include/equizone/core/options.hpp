@@ -83,7 +83,8 @@ struct PartitionOptions {
   /// follows here up to `flag_outliers`.
   bool contiguous = false;
   /// Lines that zones do not cross, but at their crossings; implies `contiguous`. Those that have a price
-  /// count as BarrierMetric counts them, unless another metric is given: zones then lie around median stops.
+  /// count as BarrierMetric counts them, or on each edge of a NetworkMetric that crosses them, in the unit of
+  /// its lengths: zones then lie around median stops. A MatrixMetric holds what ways cost already.
   /// Stops that barriers shut off and that are too few for a zone go to the nearest zone and are listed in
   /// the result's `enclosed`; but given lines (not `mapped`) with a ring around stops, without a crossing,
   /// are an error where no whole number of zones fits in.
