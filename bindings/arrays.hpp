@@ -52,8 +52,17 @@ class Real : public py::object {
 class Text : public py::object {
   PYBIND11_OBJECT_DEFAULT(Text, py::object, [](PyObject*) { return true; })
 };
+class Flag : public py::object {
+  PYBIND11_OBJECT_DEFAULT(Flag, py::object, [](PyObject*) { return true; })
+};
 
-inline std::string shown(const py::handle& value) { return py::repr(value).cast<std::string>(); }
+// A value as errors name it: on one line, and cut where it is long, such as an array.
+inline std::string shown(const py::handle& value) {
+  constexpr py::ssize_t longest = 80;
+  const py::str line = py::str(" ").attr("join")(py::repr(value).attr("split")());
+  if (static_cast<py::ssize_t>(py::len(line)) <= longest) return line.cast<std::string>();
+  return line[py::slice(0, longest, 1)].cast<std::string>() + " ...";
+}
 
 template <class Integer>
 Integer to_whole(const Whole& value, const char* argument) {
@@ -81,6 +90,12 @@ inline std::string to_text(const Text& value, const char* argument) {
   if (!py::isinstance<py::str>(value))
     throw InputError(message(argument, " is ", shown(value), "; give a name in quotes"));
   return value.cast<std::string>();
+}
+
+inline bool to_flag(const Flag& value, const char* argument) {
+  if (PyBool_Check(value.ptr()) == 0 && !py::isinstance(value, py::module_::import("numpy").attr("bool_")))
+    throw InputError(message(argument, " is ", shown(value), "; give True or False"));
+  return PyObject_IsTrue(value.ptr()) == 1;
 }
 
 inline std::string shape_text(const py::array& array) {
@@ -188,5 +203,9 @@ struct handle_type_name<equizone::python::Real> {
 template <>
 struct handle_type_name<equizone::python::Text> {
   static constexpr auto name = const_name("str");
+};
+template <>
+struct handle_type_name<equizone::python::Flag> {
+  static constexpr auto name = const_name("bool");
 };
 }  // namespace pybind11::detail

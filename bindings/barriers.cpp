@@ -16,7 +16,8 @@ py::array_t<Index> pairs_array(const StopPairs& pairs) {
 }
 
 BarrierLines make_barrier_lines(const ArrayLike& segments, const std::optional<ArrayLike>& prices,
-                                const std::optional<ArrayLike>& crossings, const Real& reach_m, bool mapped) {
+                                const std::optional<ArrayLike>& crossings, const Real& reach_m,
+                                const Flag& mapped) {
   BarrierLines barriers;
   const py::array array = numeric_array(segments, "segments");
   if (array.ndim() != 2 || array.shape(1) != 4)
@@ -28,7 +29,7 @@ BarrierLines make_barrier_lines(const ArrayLike& segments, const std::optional<A
   barriers.prices = to_values(prices, "prices");
   if (crossings) barriers.crossings = to_points(*crossings, "crossings");
   barriers.reach_m = to_real(reach_m, "reach_m");
-  barriers.mapped = mapped;
+  barriers.mapped = to_flag(mapped, "mapped");
   check_barriers(barriers);
   return barriers;
 }
@@ -55,7 +56,7 @@ void bind_lines(py::module_& module) {
       },
       [](const py::tuple& state) {
         return make_barrier_lines(state[0].cast<ArrayLike>(), state[1].cast<ArrayLike>(),
-                                  state[2].cast<ArrayLike>(), state[3].cast<Real>(), state[4].cast<bool>());
+                                  state[2].cast<ArrayLike>(), state[3].cast<Real>(), state[4].cast<Flag>());
       }));
   type.def("__repr__", [](B b) {
     return message("BarrierLines(pieces=", b.segments.cols(), ", crossings=", b.crossings.cols(), ")");
@@ -104,6 +105,8 @@ void bind_metric(py::module_& module) {
           py::arg("stop"), doc::BarrierWays_distances_from);
   py::class_<BarrierMetric, Metric>(module, "BarrierMetric", doc::BarrierMetric)
       .def(py::init([](const py::object& barriers, const std::optional<ArrayLike>& visits) {
+             if (barriers.is_none())
+               throw InputError("barriers is None; give barriers, or leave the metric out");
              return BarrierMetric(to_barriers(barriers), to_values(visits, "visits"));
            }),
            py::arg("barriers"), py::arg("visits") = py::none(), doc::BarrierMetric)

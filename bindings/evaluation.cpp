@@ -148,7 +148,7 @@ void bind_evaluation(py::module_& module) {
       [](const ArrayLike& points, const ArrayLike& loads, const ArrayLike& labels,
          const std::optional<Whole>& zones, const std::optional<ArrayLike>& targets,
          const std::optional<ArrayLike>& reference, const py::object& barriers,
-         const std::optional<ArrayLike>& station, const Real& beta, const py::object& area, bool land,
+         const std::optional<ArrayLike>& station, const Real& beta, const py::object& area, const Flag& land,
          const Real& far_factor) {
         const Points places = to_points(points);
         const Values values = to_values(loads, "loads");
@@ -162,7 +162,7 @@ void bind_evaluation(py::module_& module) {
         options.beta = to_real(beta, "beta");
         if (!area.is_none())
           options.area = to_area(shapes_module().attr("ragged_area")(area).cast<RaggedArea>());
-        options.land = land;
+        options.land = to_flag(land, "land");
         options.far_factor = to_real(far_factor, "far_factor");
         const py::gil_scoped_release no_gil;
         return evaluate(places, values, zone_of, options);

@@ -226,8 +226,8 @@ void bind_stages(py::module_& module) {
          const std::optional<ArrayLike>& lower, const std::optional<ArrayLike>& upper, const Whole& seed,
          const Text& effort, const std::optional<Real>& time_limit_s, const Whole& threads,
          const py::object& start, const Text& method, const Whole& budget, const py::object& parameters,
-         const py::object& cover_solver, const std::optional<ArrayLike>& station, bool contiguous,
-         const py::object& barriers, const py::object& graph, bool flag_outliers,
+         const py::object& cover_solver, const std::optional<ArrayLike>& station, const Flag& contiguous,
+         const py::object& barriers, const py::object& graph, const Flag& flag_outliers,
          std::optional<ProgressCall> progress, const std::optional<MetricLike>& metric) {
         PartitionOptions options =
             to_options(zones, targets, tolerance, lower, upper, seed, effort, time_limit_s, threads,
@@ -236,10 +236,10 @@ void bind_stages(py::module_& module) {
         options.budget = to_whole<std::int64_t>(budget, "budget");
         options.parameters = to_parameters(parameters);
         options.cover_solver = to_cover_solver(cover_solver);
-        options.contiguous = contiguous;
+        options.contiguous = to_flag(contiguous, "contiguous");
         options.barriers = to_barriers(barriers);
         if (!graph.is_none()) options.graph = to_pairs(graph);
-        options.flag_outliers = flag_outliers;
+        options.flag_outliers = to_flag(flag_outliers, "flag_outliers");
         const Metric* distances = metric ? to_metric(*metric) : nullptr;
         return run(points, loads, [&](const Points& p, const Values& w) {
           return distances != nullptr ? partition(p, w, options, *distances) : partition(p, w, options);

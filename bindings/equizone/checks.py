@@ -98,4 +98,5 @@ def _is_flag(value: object) -> bool:
 
 
 def _refusal(value: object, name: str, wanted: str) -> InputError:
-    return InputError(f"{name} is {reprlib.repr(value)}; give {wanted}")
+    shown = " ".join(reprlib.repr(value).split())  # arrays are shown on several lines
+    return InputError(f"{name} is {shown}; give {wanted}")

@@ -146,6 +146,19 @@ def test_barriers_that_are_none_are_errors(barriers, words):
         equizone.neighbouring_stops(stops(20), barriers)
 
 
+@pytest.mark.parametrize("given", ["yes", None, 1])
+def test_flags_are_true_or_false(given):
+    points, loads = np.random.default_rng(0).uniform(0, 100, (20, 2)), np.ones(20)
+    for name in ("contiguous", "flag_outliers"):
+        with pytest.raises(ValueError, match=f"{name} is {given!r}; give True or False"):
+            equizone.partition(points, loads, zones=2, **{name: given})
+        equizone.partition(points, loads, zones=2, **{name: np.True_})
+    with pytest.raises(ValueError, match=f"land is {given!r}; give True or False"):
+        equizone.evaluate(points, loads, np.arange(20) % 2, land=given)
+    with pytest.raises(ValueError, match=f"mapped is {given!r}; give True or False"):
+        equizone.BarrierLines(np.zeros((1, 4)), mapped=given)
+
+
 def test_a_graph_that_does_not_fit_is_an_error():
     points = stops(5)
     with pytest.raises(equizone.InputError, match=r"graph\[0\] names stop 9"):

@@ -129,6 +129,11 @@ def test_metric_must_be_one():
         ValueError, match="metric is 'streets'; give a MatrixMetric, a NetworkMetric or a BarrierMetric"
     ):
         equizone.partition(points, loads, zones=2, metric="streets")
+    with pytest.raises(ValueError, match="give a MatrixMetric, a NetworkMetric or a BarrierMetric") as error:
+        equizone.partition(points, loads, zones=2, metric=np.ones((20, 20)))
+    assert "\n" not in str(error.value)
+    with pytest.raises(ValueError, match="barriers is None; give barriers"):
+        equizone.BarrierMetric(None)
     with pytest.raises(ValueError, match="matrix has 3 rows but points has 20 stops"):
         equizone.partition(points, loads, zones=2, metric=equizone.MatrixMetric(np.ones((3, 3))))
 
