@@ -249,9 +249,9 @@ def _ground_options(units: Units, street_map: StreetMap | None) -> dict[str, Any
         return options
     options |= {"metric": street_map.metric, "contiguous": True}
     if units.graph is not None:
-        options["graph"] = units.graph
-    if street_map.barriers is not None and (units.graph is None or street_map.has_prices):
-        options["barriers"] = street_map.barriers  # beside a graph only their prices count
+        options |= {"graph": units.graph, "barriers": street_map.priced}  # the graph knows the closed ones
+    elif street_map.barriers is not None:
+        options["barriers"] = street_map.barriers
     return options
 
 

@@ -47,9 +47,11 @@ class StreetMap:
     notes: list[str]
 
     @property
-    def has_prices(self) -> bool:
-        """Whether there are barriers with a price."""
-        return self.barriers is not None and bool((self.barriers.lines["rule"] == PRICE).any())
+    def priced(self) -> Barriers | None:
+        """The barriers with a price alone, if there are any."""
+        if self.barriers is None or not (self.barriers.lines["rule"] == PRICE).any():
+            return None
+        return replace(self.barriers, lines=self.barriers.lines[self.barriers.lines["rule"] == PRICE])
 
     def block_lines(self) -> np.ndarray:
         """Return the lines that cut an area into blocks: streets that are not in tunnels, and barriers."""
@@ -99,7 +101,7 @@ def find_street_map(
         notes += [*walls.notes, *walls.check_reachable(ground.stops)]
         walls = walls.to_crs(ground.crs)
     street_map = StreetMap(found, metric, walls, notes)
-    if walls is not None and metric is None and street_map.has_prices:
+    if walls is not None and metric is None and street_map.priced is not None:
         return replace(street_map, metric=BarrierMetric(walls.barrier_lines()))
     return street_map
 
