@@ -1,6 +1,6 @@
 #include "methods/districting.hpp"
 
-#include <limits>
+#include <cmath>
 #include <utility>
 
 #include "equizone/balancing/finish.hpp"

@@ -1,8 +1,6 @@
 #include "methods/districting_score.hpp"
 
 #include <algorithm>
-#include <limits>
-#include <string>
 
 #include "equizone/barrier/neighbour_graph.hpp"
 #include "equizone/core/error.hpp"

@@ -20,6 +20,7 @@ Partition compared(const Given& given, const std::string& method, double balance
   PartitionOptions options = search_options(method, 5, 0.5);
   options.parameters["balance_over_compactness"] = balance;
   options.parameters["compactness_over_border"] = border;
+  options.effort = Effort::fast;
   return partition(given.points, given.loads, options);
 }
 
@@ -33,8 +34,9 @@ TEST_CASE("searches find the best of all labels of a tiny station", "[methods][s
     const Merit best = best_of_all(given, 3, tolerance);
     for (const std::string& method : searches) {
       INFO(method << ", seed " << seed);
-      CHECK(judge(partition(given.points, given.loads, search_options(method, 3, tolerance)).labels)
-                .at_least(best));
+      PartitionOptions options = search_options(method, 3, tolerance);
+      options.effort = Effort::fast;
+      CHECK(judge(partition(given.points, given.loads, options).labels).at_least(best));
     }
   }
 }
@@ -69,6 +71,7 @@ TEST_CASE("comparisons that contradict each other are refused", "[methods][searc
   const Given given = anywhere(30, 81);
   for (const std::string& method : searches) {
     PartitionOptions options = search_options(method, 3);
+    options.budget = 10;
     options.parameters = {
         {"balance_over_compactness", 5}, {"compactness_over_border", 5}, {"balance_over_border", 0.2}};
     CHECK_THROWS_WITH(partition(given.points, given.loads, options),
