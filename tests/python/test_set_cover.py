@@ -45,19 +45,15 @@ def test_a_tiny_station_gets_the_cheapest_of_all_divisions(seed):
         assert result.cost == pytest.approx(least, rel=1e-9)
 
 
-def test_a_cover_lies_within_its_bounds_and_costs_no_more_than_what_it_is_made_from():
-    gains = []
-    for seed in (1, 2, 3):
-        points, loads = station(300, seed)
-        options = {"zones": 10, "seed": seed, "budget": 400}
-        drawn = cover(points, loads, **options, cover_solver=lambda problem: ([], False))
-        first = equizone.partition(points, loads, zones=10, seed=seed, effort="fast")
-        result = cover(points, loads, **options)
-        assert result.status == "ok"
-        assert result.cost <= drawn.cost <= first.cost * (1 + 1e-12)
-        assert result.cost == pytest.approx(cost_of(points, loads, result.labels))
-        gains.append(drawn.cost - result.cost)
-    assert max(gains) > 0
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_cover_lies_within_its_bounds_and_costs_no_more_than_what_it_is_made_from(seed):
+    points, loads = station(100, seed)
+    drawn = cover(points, loads, zones=20, seed=seed, cover_solver=lambda problem: ([], False))
+    first = equizone.partition(points, loads, zones=20, seed=seed, effort="fast")
+    result = cover(points, loads, zones=20, seed=seed)
+    assert result.status == "ok"
+    assert result.cost < drawn.cost <= first.cost * (1 + 1e-12)
+    assert result.cost == pytest.approx(cost_of(points, loads, result.labels))
 
 
 def test_a_cover_is_the_same_again_for_any_number_of_threads():
