@@ -76,12 +76,13 @@ def picture(family: str) -> Path:
     methods = (*FAMILIES[family], "balanced")
     columns = min(4, len(methods))
     rows = -(-len(methods) // columns)
-    figure, grid = plt.subplots(rows, columns, figsize=(3.2 * columns, 2.6 * rows), squeeze=False)
+    figure, grid = plt.subplots(
+        rows, columns, figsize=(3.2 * columns, 2.6 * rows), squeeze=False, layout="constrained"
+    )
     for axes in grid.flat:
         axes.set_axis_off()
     for axes, method in zip(grid.flat, methods, strict=False):
         draw(axes, method, points, loads)
-    figure.tight_layout(pad=0.4)
     path = Path(__file__).with_name(f"{family}.png")
     figure.savefig(path, dpi=110)
     plt.close(figure)
