@@ -160,7 +160,11 @@ void judge_pieces(Partition& result, const Problem& problem, const PartitionOpti
         "; zones were kept in one piece", options.barriers.empty() ? "" : " on their side of the barriers",
         ground.parts.size() > 1 ? message(", and no way leads between ", ground.parts.size(),
                                           " parts of the stops, each of whole zones")
-                                : "");
+                                : "",
+        ground.enclosed.empty()
+            ? ""
+            : message("; ", ground.enclosed.size(), ground.enclosed.size() == 1 ? " stop" : " stops",
+                      " in parts too small for a zone went to the nearest one"));
 }
 
 Partition solve_on_ground(const Points& points, const Problem& problem, const PartitionOptions& options,

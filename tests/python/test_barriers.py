@@ -159,6 +159,15 @@ def test_flags_are_true_or_false(given):
         equizone.BarrierLines(np.zeros((1, 4)), mapped=given)
 
 
+def test_a_graph_that_links_too_few_is_told():
+    graph = equizone.neighbouring_stops(stops(40))
+    within = graph[(graph < 20).all(axis=1)]  # the others have no neighbours
+    p = equizone.partition(stops(40), np.ones(40), zones=4, graph=within)
+    assert p.status == "not_reached"
+    assert len(p.enclosed) >= 20
+    assert f"{len(p.enclosed)} stops in parts too small for a zone went to the nearest one" in p.reason
+
+
 def test_a_graph_that_does_not_fit_is_an_error():
     points = stops(5)
     with pytest.raises(equizone.InputError, match=r"graph\[0\] names stop 9"):
