@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
+#include <numbers>
 #include <optional>
 #include <utility>
 
@@ -120,20 +122,51 @@ class Flows {
   Level level_;
 };
 
-PowerDiagram first_diagram(const MethodCall& call) {
+// Centers of runs along a curve turned by `angle` (radians).
+PowerDiagram diagram_of_runs(const MethodCall& call, double angle) {
   const Problem& problem = call.problem;
-  if (call.options.start) return start_diagram(*call.options.start, problem);
   const int threads = resolve_threads(call.options.threads);
   const SortedStops stops =
-      sort_stops(problem.points, problem.loads, hilbert_order(problem.points, 0.0, threads), threads);
+      sort_stops(problem.points, problem.loads, hilbert_order(problem.points, angle, threads), threads);
   return {centers_of_runs(stops, problem.aim), Values::Zero(problem.zones())};
+}
+
+// Cheapest assignments from these centers on, until the cost falls no more.
+Flow settled(const MethodCall& call, Flows& flows, PowerDiagram first) {
+  constexpr double rounding = 1e-12;
+  const std::int64_t budget = call.budget();
+  const GoOn go_on = call.go_on("flows");
+  Flow flow;
+  flow.diagram = std::move(first);
+  for (std::int64_t flowed = 0; flowed < budget; ++flowed) {
+    if (flowed > 0 && !go_on(static_cast<double>(flowed) / static_cast<double>(budget))) break;
+    Flow next = flows.cheapest(flow.diagram);
+    if (!(next.cost < flow.cost * (1 - rounding))) break;
+    flow = std::move(next);
+  }
+  return flow;
+}
+
+// From `start`, or the cheapest from runs along some curves.
+Flow best_flow(const MethodCall& call, const Problem& flowing) {
+  Flows flows(flowing, resolve_threads(call.options.threads));
+  if (call.options.start) return settled(call, flows, start_diagram(*call.options.start, call.problem));
+  const auto starts = static_cast<int>(call.parameter("starts"));
+  Flow best;
+  for (int start = 0; start < starts && (start == 0 || !call.deadline.passed()); ++start) {
+    const double angle = std::numbers::pi / 2 * start / starts;
+    Flow flow = settled(call, flows, diagram_of_runs(call, angle));
+    if (start == 0 || flow.cost < best.cost) best = std::move(flow);
+  }
+  return best;
 }
 
 // Rounding of divided stops may make a good start dearer.
 Labels no_dearer_than_start(const MethodCall& call, Labels labels) {
   if (!call.options.start || call.options.start->labels.size() == 0) return labels;
   const Problem& problem = call.problem;
-  const Labels& start = call.options.start->labels;
+  Labels start = call.options.start->labels;
+  fill_empty_zones(start, problem.points, start_diagram(*call.options.start, problem).centers);
   const int threads = resolve_threads(call.options.threads);
   if (!within_bounds(problem, start)) return labels;
   const bool dearer = describe(problem, labels, threads).cost > describe(problem, start, threads).cost;
@@ -144,24 +177,13 @@ Divided divide(const MethodCall& call) {
   const Problem& problem = call.problem;
   const std::optional<double> same = load_of_all(problem.loads);
   const Problem flowing = same ? counted(problem, *same) : held(problem);
-  const std::int64_t budget = call.budget();
-  const GoOn go_on = call.go_on("flows");
-  Flows flows(flowing, resolve_threads(call.options.threads));
-  Flow best;
-  best.diagram = first_diagram(call);
-  for (std::int64_t flowed = 0; flowed < budget; ++flowed) {
-    constexpr double rounding = 1e-12;
-    if (flowed > 0 && !go_on(static_cast<double>(flowed) / static_cast<double>(budget))) break;
-    Flow next = flows.cheapest(best.diagram);
-    if (!(next.cost < best.cost * (1 - rounding))) break;
-    best = std::move(next);
-  }
+  Flow best = best_flow(call, flowing);
   place_idle_stops(problem, best.diagram, best.labels);
   // Of stops that were counted, no other assignment is nearer to the bounds.
   if (same)
     fill_empty_zones(best.labels, problem.points, best.diagram.centers);
   else
-    bring_within_bounds(problem, best.diagram.centers, best.labels, go_on);
+    bring_within_bounds(problem, best.diagram.centers, best.labels, call.go_on("repair"));
   const bool proven = same && !can_hold(counts_within(problem.bounds, *same), flowing.loads.sum());
   return {no_dearer_than_start(call, std::move(best.labels)), problem.zones(), {}, proven};
 }
@@ -172,17 +194,23 @@ Method min_cost_flow() {
   return {
       {.name = "min_cost_flow",
        .description = "the cheapest assignment within the bounds, centers to its centroids, and again",
-       .source = "Bradley, Bennett and Demiriz, Constrained k-means clustering, Microsoft Research "
-                 "MSR-TR-2000-65 (2000); shortest augmenting paths of Edmonds and Karp 1972; ours are "
-                 "loads that differ, and the start from runs along a Hilbert curve",
+       .source =
+           "Bradley, Bennett and Demiriz, Constrained k-means clustering, Microsoft Research "
+           "MSR-TR-2000-65 (2000); shortest augmenting paths of Edmonds and Karp 1972; ours are "
+           "loads that differ, and the starts from runs along Hilbert curves, of which the cheapest is taken",
        .complexity = "O(n k) an iteration, and O(k^2 + n) for each path of stops out of place; the budget "
-                     "is how many iterations",
+                     "is how many iterations of a start",
        .guarantees = "the cost never rises; with equal loads the zones are the cheapest within the "
                      "bounds for their centroids, if the budget suffices; with others that holds for "
                      "parts of stops, about zones - 1 of which then go to the zone with most of them, "
                      "and chains of moves bring loads into the bounds",
        .budget = {.fast = 20, .standard = 300, .thorough = 1000},
-       .parameters = {},
+       .parameters = {{.name = "starts",
+                       .standard = 4,
+                       .lowest = 1,
+                       .highest = 100,
+                       .meaning = "curves that it begins with, turned by different angles; none of them "
+                                  "with `start`"}},
        .follows_graph = false},
       &divide};
 }

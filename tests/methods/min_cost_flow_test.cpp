@@ -112,6 +112,16 @@ TEST_CASE("more iterations never cost more", "[methods][min_cost_flow]") {
   CHECK(costs.back() < 0.95 * costs.front());
 }
 
+TEST_CASE("more starts never cost more either", "[methods][min_cost_flow]") {
+  Given given = anywhere(600, 55);
+  given.loads.setOnes();
+  PartitionOptions options = flowing(8);
+  options.parameters["starts"] = 4;
+  const double several = partition(given.points, given.loads, options).cost;
+  options.parameters["starts"] = 1;
+  CHECK(several < partition(given.points, given.loads, options).cost);
+}
+
 TEST_CASE("stops that differ are brought within the bounds, near the lower bound",
           "[methods][min_cost_flow]") {
   for (std::uint64_t seed = 60; seed < 66; ++seed) {
