@@ -220,7 +220,7 @@ Method set_cover() {
            "Management Science 44 (1998) 1100-1114; ours is where candidates come from: quick "
            "partitions by the balanced method of the whole station and of a few neighbouring zones at a "
            "time",
-       .complexity = "quick partitions of O(n), the budget is how many zones they have together, and four "
+       .complexity = "quick partitions of O(n), the budget is how many zones they have together, and three "
                      "integer programs of at most max(2,000, 64 k) rows, limited by nodes",
        .guarantees = "the cost is not above that of any partition within the bounds whose zones were "
                      "candidates; with up to 16 stops and all zones within the bounds candidates, if the "
