@@ -16,7 +16,7 @@ from equizone._core import InputError
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
-__all__ = ["flag", "number", "numbers", "path", "text", "texts", "whole"]
+__all__ = ["flag", "number", "numbers", "path", "shown", "text", "texts", "whole"]
 
 
 def whole(value: object, name: str, least: int, most: int | None = None) -> int:
@@ -93,10 +93,14 @@ def path(value: object, name: str) -> Path:
     return Path(value)
 
 
+def shown(value: object) -> str:
+    """Return a value as errors name it: shortly, and on one line where its repr has several, as of arrays."""
+    return " ".join(reprlib.repr(value).split())
+
+
 def _is_flag(value: object) -> bool:
     return type(value).__name__ in ("bool", "bool_")  # Python's, and NumPy's under its old and new name
 
 
 def _refusal(value: object, name: str, wanted: str) -> InputError:
-    shown = " ".join(reprlib.repr(value).split())  # arrays are shown on several lines
-    return InputError(f"{name} is {shown}; give {wanted}")
+    return InputError(f"{name} is {shown(value)}; give {wanted}")

@@ -12,6 +12,7 @@ import pandas as pd
 import pyproj
 import shapely
 
+from equizone import checks
 from equizone._core import InputError
 from equizone.geography.coordinates import WGS84, Coordinates
 from equizone.geography.projection import SWAPPED, distances_km
@@ -103,7 +104,8 @@ def _as_series(given: Place, stops: Coordinates, argument: str) -> geopandas.Geo
     numbers: np.ndarray = np.asarray(given)
     if numbers.shape != (2,) or numbers.dtype.kind not in "fiu":
         raise InputError(
-            f"{argument} is {given!r}; give a file, a geometry, or (x, y) in the stops' coordinate system"
+            f"{argument} is {checks.shown(given)}; give a file, a geometry, or (x, y) in the stops' "
+            "coordinate system"
         )
     return stops.as_given(geopandas.GeoSeries([shapely.Point(numbers)], crs=stops.points.crs))
 

@@ -14,7 +14,7 @@ import shapely
 from equizone import checks
 from equizone._core import InputError
 
-__all__ = ["Extract", "Water", "Way", "read_extract"]
+__all__ = ["Extract", "Water", "Way", "existing_extract", "read_extract"]
 
 KEYS_OF_WAYS = ("highway", "railway", "waterway")
 KEYS_OF_WATER = ("natural", "waterway", "landuse")
@@ -50,6 +50,17 @@ class Extract:
     """Nodes with something across the way (tag `barrier`: a bollard, a gate): their tags by their ids."""
 
 
+def existing_extract(path: str | Path) -> Path:
+    """Return the path of an extract; raise InputError if no file is there."""
+    file = checks.path(path, "path")
+    if not file.is_file():
+        raise InputError(
+            f"{file} {'is no file' if file.exists() else 'does not exist'}; "
+            "give an OpenStreetMap extract (.osm.pbf)"
+        )
+    return file
+
+
 def read_extract(path: str | Path) -> Extract:
     """Read highways, railways, waterways and bodies of water from an extract (.osm.pbf, or .osm).
 
@@ -65,9 +76,7 @@ def read_extract(path: str | Path) -> Extract:
     InputError
         pyosmium is not installed, or the file cannot be read.
     """
-    file = checks.path(path, "path")
-    if not file.is_file():
-        raise InputError(f"{file} does not exist; give an OpenStreetMap extract (.osm.pbf)")
+    file = existing_extract(path)
     osmium = _osmium()
     ways: list[Way] = []
     waters: list[Water] = []

@@ -15,7 +15,7 @@ from equizone._core import InputError
 from equizone.geography.coordinates import parse_crs, parse_metric_crs
 from equizone.osm.cache import Tables, cached, fingerprint
 from equizone.osm.coverage import check_covers
-from equizone.osm.extract import read_extract
+from equizone.osm.extract import existing_extract, read_extract
 from equizone.streets.arrays import UNITS, WALK_PER_M, StreetArrays, street_arrays
 from equizone.streets.from_osmnx import pieces_of_osmnx
 from equizone.streets.from_tables import EDGES, NODES, pieces_of_tables
@@ -70,7 +70,7 @@ class Streets:
             A file that cannot be read or has no streets, an unknown profile, or pyosmium is missing.
         """
         vehicle = find_profile(profile)
-        file = checks.path(path, "path")
+        file = existing_extract(path)
 
         def build() -> Tables:
             extract = read_extract(file)
@@ -79,8 +79,6 @@ class Streets:
             )
             return {"nodes": streets.nodes, "edges": streets.edges}, streets.notes
 
-        if not file.is_file():
-            raise InputError(f"{file} does not exist; give an OpenStreetMap extract (.osm.pbf)")
         tables, notes = cached(f"streets-{fingerprint(file, repr(vehicle), file.name)}", build)
         return cls(tables["nodes"], tables["edges"], profile, file.name, notes)
 

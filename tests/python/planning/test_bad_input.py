@@ -40,6 +40,11 @@ from .town import MINUTES, STOPS, town
             "station lies 5,... km from the nearest stop.*swapped",
         ),
         ({}, {"couriers": 4, "station": (9.5, np.nan)}, "station is POINT .*finite"),
+        (
+            {},
+            {"couriers": 4, "station": np.eye(9)},
+            r"station is array[^\n]*; give a file, a geometry[^\n]*$",
+        ),
         ({}, {"couriers": 4, "station": (9.5,)}, "station is .9.5,.; give a file, a geometry"),
         ({}, {"couriers": 4, "station": shapely.box(9, 47, 10, 48)}, "station has 1 places .Polygon."),
         ({}, {"couriers": 4, "station": "nowhere.geojson"}, "nowhere.geojson does not exist"),

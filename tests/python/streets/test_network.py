@@ -274,6 +274,8 @@ def test_crs_that_is_no_projection():
 def test_bad_files_and_arguments(tmp_path, town):
     with pytest.raises(InputError, match="does not exist"):
         Streets.from_osm(tmp_path / "none.osm.pbf")
+    with pytest.raises(InputError, match=r"is no file; give an OpenStreetMap extract"):
+        Streets.from_osm(tmp_path)
     (tmp_path / "bad.osm.pbf").write_text("this is no extract")
     with pytest.raises(InputError, match=r"bad\.osm\.pbf cannot be read as an OpenStreetMap extract"):
         Streets.from_osm(tmp_path / "bad.osm.pbf")
