@@ -3,7 +3,7 @@
     EQUIZONE_DATA=folder EQUIZONE_BENCH_PROGRAMS=folder python bench/real_stations.py [--out FOLDER] [--docs]
 
 The data folder holds lade/pickups.csv (LaDe's pickups), belgium/Leuven1.vrp and Leuven2.vrp (Arnold, Gendreau
-and Sorensen), osm/krems and osm/liechtenstein (buildings.csv: lon, lat, area_m2). A building counts one drop
+and Sörensen), osm/krems and osm/liechtenstein (buildings.csv: lon, lat, area_m2). A building counts one drop
 for each 200 m^2 of ground that it begins, 20 at most. An interrupted run goes on. `--docs` puts the
 tables into docs/methods/side_by_side.md, and the pictures beside it: figures, no coordinates of LaDe's.
 """
@@ -53,7 +53,7 @@ def data_sets(data: Path, folder: Path) -> list[dict[str, object]]:
         for name in ("Leuven1", "Leuven2")
     ]
     towns = [{**buildings(data, town, folder), "zones": [20, 40]} for town in ("krems", "liechtenstein")]
-    cities = [{"synthetic": "city", "stops": 1000, "draws": 5, "zones": [20]}]
+    cities = [{"synthetic": "city", "stops": 1000, "draws": 2, "zones": [20]}]
     return [lade, *leuven, *towns, *cities]
 
 

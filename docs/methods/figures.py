@@ -84,7 +84,7 @@ def picture(family: str) -> Path:
     for axes, method in zip(grid.flat, methods, strict=False):
         draw(axes, method, points, loads)
     path = Path(__file__).with_name(f"{family}.png")
-    figure.savefig(path, dpi=110)
+    figure.savefig(path, dpi=110, bbox_inches="tight", pad_inches=0.05)
     plt.close(figure)
     return path
 
