@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import equizone
 import numpy as np
@@ -216,8 +216,7 @@ def least_median_cost(matrix: Array, loads: Array, zones: int, tolerance: float)
 
 def min_cost_flow() -> Row:
     """Against minimum-cost flow in every iteration."""
-    ratio = mean_ratio("min_cost_flow", constrained_cost, equal=True)
-    return Row("k-means-constrained, sizes within 3 %", ratio, worst("min_cost_flow", equal=True))
+    return beside_constrained("min_cost_flow")
 
 
 def rcb() -> Row:
@@ -229,21 +228,20 @@ def spanning_tree() -> Row:
     """Against k-means of equal sizes; and against spopt's SKATER, which knows no loads."""
     from equizone.batch.peers import spopt_regions
 
-    ratio = mean_ratio("spanning_tree", constrained_cost, equal=True)
-    remark = worst("spanning_tree", equal=True)
+    row = beside_constrained("spanning_tree")
     if not spopt_regions.PEERS[0].missing():
         points, loads = station(500, 1, equal=True)
         task = Task.of(loads, 10, 0.03, 0)
         cost = cost_of(points, loads, spopt_regions.skater(points, loads, task)())
         ours = by_method(points, loads, 10, "spanning_tree").cost
-        remark += f"; {ours / cost:.3f} of spopt's SKATER, 500 stops, 10 zones"
-    return Row("k-means-constrained, sizes within 3 %", ratio, remark)
+        beside = f"{ours / cost:.3f} of spopt's SKATER, 500 stops, 10 zones"
+        return replace(row, remark=f"{row.remark}; {beside}")
+    return row
 
 
 def set_cover() -> Row:
     """Against k-means of equal sizes."""
-    ratio = mean_ratio("set_cover", constrained_cost, equal=True)
-    return Row("k-means-constrained, sizes within 3 %", ratio, worst("set_cover", equal=True))
+    return beside_constrained("set_cover")
 
 
 def sweep() -> Row:

@@ -52,6 +52,11 @@ def streets(folder: Path, to_metres: Transformer) -> equizone.StreetNetwork:
     return equizone.StreetNetwork(nodes, np.array(edges), np.array(shares))
 
 
+def drops(area_m2: Array) -> Array:
+    """Return a drop for every 200 m² of a building that it begins, 20 at most."""
+    return np.clip(np.ceil(area_m2 / 200), 1, 20)
+
+
 def town(name: str) -> tuple[Array, Array, equizone.NetworkMetric]:
     """Read a town: its buildings, a drop for every 200 m² of each up to 20, and its streets."""
     to_metres = Transformer.from_crs(4326, TOWNS[name], always_xy=True)
@@ -59,8 +64,7 @@ def town(name: str) -> tuple[Array, Array, equizone.NetworkMetric]:
     buildings = rows(folder / "buildings.csv")
     lon, lat, area = (np.array([float(row[key]) for row in buildings]) for key in ("lon", "lat", "area_m2"))
     points = np.column_stack(to_metres.transform(lon, lat))
-    loads = np.clip(np.ceil(area / 200), 1, 20)
-    return points, loads, equizone.NetworkMetric(streets(folder, to_metres))
+    return points, drops(area), equizone.NetworkMetric(streets(folder, to_metres))
 
 
 def timed(call: Callable[[], equizone.Partition]) -> tuple[equizone.Partition, float]:

@@ -18,21 +18,20 @@ import subprocess
 import sys
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import tomli_w
+from metrics import drops
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "methods" / "side_by_side.md"
+ONE_START = {"name": "min_cost_flow", "parameters": {"starts": 1}}  # as other descents begin once
 PICTURES = ("profiles.png", "cost_and_time.png", "maps.png")
-DROP_M2 = 200
-MOST_DROPS = 20
 
 
 def buildings(data: Path, town: str, folder: Path) -> dict[str, object]:
     """Write the stops of a town with their drops, and return the data set."""
     table = pd.read_csv(data / "osm" / town / "buildings.csv")
-    table["drops"] = np.clip(np.ceil(table["area_m2"] / DROP_M2), 1, MOST_DROPS)
+    table["drops"] = drops(table["area_m2"].to_numpy())
     table[["lon", "lat", "drops"]].to_csv(folder / f"{town}.csv", index=False)
     return {"name": town.capitalize(), "file": f"{town}.csv", "lon": "lon", "lat": "lat", "load": "drops"}
 
@@ -69,7 +68,10 @@ def write_config(data: Path, folder: Path) -> Path:
         "tolerance": [0.05],
         "limit_s": 120,
         "map": "Krems",
-        "methods": [*equizone.methods(), *peers],
+        "methods": [
+            *(ONE_START if name == ONE_START["name"] else name for name in equizone.methods()),
+            *peers,
+        ],
         "data": data_sets(data, folder),
     }
     path = folder / "stations.toml"

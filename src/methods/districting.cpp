@@ -4,8 +4,7 @@
 #include <utility>
 
 #include "equizone/balancing/finish.hpp"
-#include "equizone/seeding/hilbert.hpp"
-#include "equizone/seeding/runs.hpp"
+#include "methods/literature.hpp"
 #include "partition/start.hpp"
 
 namespace equizone {
@@ -28,13 +27,7 @@ Labels nearest_zones(const Problem& problem, const PowerDiagram& diagram) {
 
 }  // namespace
 
-Labels districts_along_curve(const MethodCall& call) {
-  const int threads = resolve_threads(call.options.threads);
-  const Problem& problem = call.problem;
-  return labels_of_runs(
-      sort_stops(problem.points, problem.loads, hilbert_order(problem.points, 0.0, threads), threads),
-      problem.aim);
-}
+Labels districts_along_curve(const MethodCall& call) { return hilbert().divide(call).labels; }
 
 Labels first_districts(const MethodCall& call) {
   if (!call.options.start) return districts_along_curve(call);

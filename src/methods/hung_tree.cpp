@@ -2,29 +2,6 @@
 
 namespace equizone {
 
-namespace {
-
-// Links that end at each place: other ends to[first[place]] .. to[first[place + 1] - 1].
-struct Ends {
-  std::vector<std::int32_t> first;
-  std::vector<std::int32_t> to;
-
-  Ends(std::size_t places, const std::vector<StopLink>& links) : first(places + 1, 0), to(2 * links.size()) {
-    for (const StopLink& link : links) {
-      ++first[static_cast<std::size_t>(link.from) + 1];
-      ++first[static_cast<std::size_t>(link.to) + 1];
-    }
-    for (std::size_t place = 0; place < places; ++place) first[place + 1] += first[place];
-    std::vector<std::int32_t> next(first.begin(), first.end() - 1);
-    for (const StopLink& link : links) {
-      to[static_cast<std::size_t>(next[static_cast<std::size_t>(link.from)]++)] = link.to;
-      to[static_cast<std::size_t>(next[static_cast<std::size_t>(link.to)]++)] = link.from;
-    }
-  }
-};
-
-}  // namespace
-
 Share& Share::operator+=(const Share& other) {
   load += other.load;
   moment += other.moment;
@@ -44,17 +21,16 @@ Share& Share::operator-=(const Share& other) {
 HungTree::HungTree(const Problem& problem, const std::vector<std::int32_t>& stops,
                    const std::vector<StopLink>& links)
     : parent_(stops.size(), -1), below_(stops.size()) {
-  const Ends ends(stops.size(), links);
+  const LinkEnds ends(stops.size(), links);
   order_.reserve(stops.size());
   order_.push_back(0);
   for (std::size_t at = 0; at < order_.size(); ++at) {
-    const auto place = static_cast<std::size_t>(order_[at]);
-    for (std::int32_t end = ends.first[place]; end < ends.first[place + 1]; ++end) {
-      const std::int32_t other = ends.to[static_cast<std::size_t>(end)];
-      if (other == parent_[place]) continue;
-      parent_[static_cast<std::size_t>(other)] = order_[at];
+    const std::int32_t place = order_[at];
+    ends.for_each(place, [&](const StopLink&, std::int32_t other) {
+      if (other == parent_[static_cast<std::size_t>(place)]) return;
+      parent_[static_cast<std::size_t>(other)] = place;
       order_.push_back(other);
-    }
+    });
   }
   for (std::size_t place = 0; place < stops.size(); ++place) {
     const double load = problem.loads[stops[place]];

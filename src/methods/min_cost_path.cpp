@@ -141,8 +141,9 @@ Method min_cost_path() {
                  "exchanges, medians and assignment in turns; ours are lower bounds, and the neighbour "
                  "graph of the stops where no metric is given",
        .complexity = "k searches of paths and O(n log n) an assignment, and the exchanges",
-       .guarantees = "no move of a stop and no exchange of two makes paths shorter within the bounds, unless "
-                     "time runs out; the best of all assignments",
+       .guarantees =
+           "the best of all assignments seen: first by how far loads are off, then by the sum of visits "
+           "* path",
        .budget = {.fast = 5, .standard = 30, .thorough = 300},
        .parameters = {},
        .follows_graph = false},

@@ -139,25 +139,13 @@ class Recutting {
  public:
   Recutting(const Problem& problem, const std::vector<StopLink>& links, Labels labels, std::uint64_t seed)
       : problem_(problem),
-        links_(links),
-        first_(static_cast<std::size_t>(problem.stops()) + 1, 0),
-        ends_(2 * links.size()),
+        ends_(static_cast<std::size_t>(problem.stops()), links),
         labels_(std::move(labels)),
         members_(static_cast<std::size_t>(problem.zones())),
         loads_(Values::Zero(problem.zones())),
         costs_(Values::Zero(problem.zones())),
         place_(static_cast<std::size_t>(problem.stops()), -1),
         random_(seed) {
-    for (const StopLink& link : links) {
-      ++first_[static_cast<std::size_t>(link.from) + 1];
-      ++first_[static_cast<std::size_t>(link.to) + 1];
-    }
-    for (std::size_t stop = 0; stop + 1 < first_.size(); ++stop) first_[stop + 1] += first_[stop];
-    std::vector<std::int32_t> next(first_.begin(), first_.end() - 1);
-    for (std::size_t at = 0; at < links.size(); ++at)
-      for (const std::int32_t end : {links[at].from, links[at].to})
-        ends_[static_cast<std::size_t>(next[static_cast<std::size_t>(end)]++)] =
-            static_cast<std::int32_t>(at);
     for (Index stop = 0; stop < problem.stops(); ++stop)
       members_[static_cast<std::size_t>(labels_[stop])].push_back(static_cast<std::int32_t>(stop));
     for (Index zone = 0; zone < problem.zones(); ++zone) measure(zone);
@@ -188,19 +176,11 @@ class Recutting {
     return static_cast<Index>(drawn(members_.size()));
   }
 
-  template <class Visit>
-  void for_each_link(std::int32_t stop, Visit&& visit) const {
-    for (auto at = first_[static_cast<std::size_t>(stop)]; at < first_[static_cast<std::size_t>(stop) + 1];
-         ++at)
-      visit(links_[static_cast<std::size_t>(ends_[static_cast<std::size_t>(at)])]);
-  }
-
   std::vector<Index> neighbours_of(Index zone) const {
     std::vector<Index> around;
     for (const std::int32_t stop : members_[static_cast<std::size_t>(zone)])
-      for_each_link(stop, [&](const StopLink& link) {
-        const Index other = labels_[link.from == stop ? link.to : link.from];
-        if (other != zone) around.push_back(other);
+      ends_.for_each(stop, [&](const StopLink&, std::int32_t end) {
+        if (labels_[end] != zone) around.push_back(labels_[end]);
       });
     std::sort(around.begin(), around.end());
     around.erase(std::unique(around.begin(), around.end()), around.end());
@@ -214,7 +194,7 @@ class Recutting {
     for (std::size_t place = 0; place < stops.size(); ++place)
       place_[static_cast<std::size_t>(stops[place])] = static_cast<std::int32_t>(place);
     for (const std::int32_t stop : stops)
-      for_each_link(stop, [&](const StopLink& link) {
+      ends_.for_each(stop, [&](const StopLink& link, std::int32_t) {
         if (link.from != stop) return;
         const std::int32_t to = place_[static_cast<std::size_t>(link.to)];
         if (to < 0) return;
@@ -280,10 +260,7 @@ class Recutting {
   }
 
   const Problem& problem_;
-  const std::vector<StopLink>& links_;
-  std::vector<std::int32_t>
-      first_;  // links of stop s: links_[ends_[first_[s]]] .. links_[ends_[first_[s + 1] - 1]]
-  std::vector<std::int32_t> ends_;
+  LinkEnds ends_;
   Labels labels_;
   std::vector<std::vector<std::int32_t>> members_;
   Values loads_;

@@ -53,6 +53,20 @@ std::vector<StopLink> links_of(const StopPairs& pairs, const Points& points, boo
 
 }  // namespace
 
+LinkEnds::LinkEnds(std::size_t stops, const std::vector<StopLink>& links)
+    : links_(links), first_(stops + 1, 0), numbers_(2 * links.size()) {
+  for (const StopLink& link : links) {
+    ++first_[static_cast<std::size_t>(link.from) + 1];
+    ++first_[static_cast<std::size_t>(link.to) + 1];
+  }
+  for (std::size_t stop = 0; stop < stops; ++stop) first_[stop + 1] += first_[stop];
+  std::vector<std::int32_t> next(first_.begin(), first_.end() - 1);
+  for (std::size_t at = 0; at < links.size(); ++at)
+    for (const std::int32_t end : {links[at].from, links[at].to})
+      numbers_[static_cast<std::size_t>(next[static_cast<std::size_t>(end)]++)] =
+          static_cast<std::int32_t>(at);
+}
+
 std::vector<StopLink> stop_links(const MethodCall& call) {
   const PartitionOptions& options = call.options;
   const Points& points = call.problem.points;
