@@ -63,7 +63,7 @@ std::vector<std::string> doubts_of_fit(const Calibration& found, const Labels& c
     sentences.push_back(
         message("intervals are rough: they rest on the differences of ", couriers.size(), " couriers"));
   if (found.r2 < 0)
-    sentences.push_back("the model tells a shift's minutes worse than the mean of all shifts does");
+    sentences.emplace_back("the model tells a shift's minutes worse than the mean of all shifts does");
   return sentences;
 }
 

@@ -43,3 +43,9 @@ def test_same_bits_as_python(consumer, run, tmp_path, seed, stops, zones, tolera
 def test_the_prefix_holds_every_header(prefix):
     installed = {path.relative_to(prefix / "include") for path in (prefix / "include").rglob("*.hpp")}
     assert installed == {path.relative_to(INCLUDE) for path in INCLUDE.rglob("*.hpp")}
+
+
+def test_the_prefix_does_not_need_the_sources(prefix):
+    texts = [path for path in prefix.rglob("*") if path.suffix in {".cmake", ".hpp"}]
+    assert texts
+    assert not [path for path in texts if str(INCLUDE.parent) in path.read_text()]
