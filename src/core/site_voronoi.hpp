@@ -2,7 +2,10 @@
 /// \file
 /// The Voronoi diagram of the sites (Boost.Polygon): its vertices are in the grid units of Sites.
 
+#include <algorithm>
 #include <boost/polygon/voronoi.hpp>
+#include <cmath>
+#include <vector>
 
 #include "equizone/core/sites.hpp"
 
@@ -31,5 +34,22 @@ inline void construct_voronoi(const Sites& sites, VoronoiDiagram& diagram) {
 
 /// The site whose cell lies to the left of an edge.
 inline std::size_t site_of(const VoronoiEdge& edge) { return edge.cell()->source_index(); }
+
+/// The length of the Delaunay edge across a Voronoi edge, in grid steps.
+inline double neighbour_distance(const Sites& sites, const VoronoiEdge& edge) {
+  const GridPoint& a = sites.grid[site_of(edge)];
+  const GridPoint& b = sites.grid[site_of(*edge.twin())];
+  return std::hypot(static_cast<double>(a.x) - b.x, static_cast<double>(a.y) - b.y);
+}
+
+/// Of two sites or more, in grid steps.
+inline double median_neighbour_distance(const Sites& sites, const VoronoiDiagram& diagram) {
+  std::vector<double> lengths;
+  lengths.reserve(diagram.num_edges());
+  for (const VoronoiEdge& edge : diagram.edges()) lengths.push_back(neighbour_distance(sites, edge));
+  const auto middle = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2);
+  std::nth_element(lengths.begin(), middle, lengths.end());
+  return *middle;
+}
 
 }  // namespace equizone

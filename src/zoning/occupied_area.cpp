@@ -15,22 +15,6 @@ namespace {
 // 3 to 32, tours through zones of real stations are best predicted by sqrt(n * area) with this one.
 constexpr double longest_per_neighbour_distance = 12;
 
-// Of the Delaunay edge across a Voronoi edge, in grid steps.
-double length(const Sites& sites, const VoronoiEdge& edge) {
-  const GridPoint& a = sites.grid[site_of(edge)];
-  const GridPoint& b = sites.grid[site_of(*edge.twin())];
-  return std::hypot(static_cast<double>(a.x) - b.x, static_cast<double>(a.y) - b.y);
-}
-
-double median_neighbour_distance(const Sites& sites, const VoronoiDiagram& diagram) {
-  std::vector<double> lengths;
-  lengths.reserve(diagram.num_edges());
-  for (const VoronoiEdge& edge : diagram.edges()) lengths.push_back(length(sites, edge));
-  const auto middle = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2);
-  std::nth_element(lengths.begin(), middle, lengths.end());
-  return *middle;
-}
-
 // A Delaunay face is a Voronoi vertex; its sides lie across the edges that meet there.
 template <class Use>
 void for_each_side(const VoronoiVertex& face, Use&& use) {
@@ -44,7 +28,8 @@ void for_each_side(const VoronoiVertex& face, Use&& use) {
 
 bool is_occupied(const Sites& sites, const VoronoiVertex& face, double longest) {
   bool occupied = true;
-  for_each_side(face, [&](const VoronoiEdge& edge) { occupied &= length(sites, edge) <= longest; });
+  for_each_side(face,
+                [&](const VoronoiEdge& edge) { occupied &= neighbour_distance(sites, edge) <= longest; });
   return occupied;
 }
 

@@ -19,21 +19,6 @@ constexpr double lonely_margin_m = 100;
 constexpr double erosion_per_neighbour_distance = 32;
 constexpr double margin_given_up = 1.0 / 8;
 
-// The Delaunay edge across a Voronoi edge.
-double length(const Sites& sites, const VoronoiEdge& edge) {
-  const GridPoint& a = sites.grid[site_of(edge)];
-  const GridPoint& b = sites.grid[site_of(*edge.twin())];
-  return std::hypot(static_cast<double>(a.x) - b.x, static_cast<double>(a.y) - b.y);
-}
-
-double median_neighbour_distance(const Sites& sites, const VoronoiDiagram& diagram) {
-  std::vector<double> lengths;
-  for (const VoronoiEdge& edge : diagram.edges()) lengths.push_back(length(sites, edge));
-  const auto middle = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2);
-  std::nth_element(lengths.begin(), middle, lengths.end());
-  return *middle;
-}
-
 // The characteristic shape: the hull of the sites, from which Delaunay triangles with a long outer edge are
 // taken away one by one, longest first, as long as the outline stays one simple polygon through or around
 // every site. A Delaunay face with more than three corners (sites on one circle) goes as a whole.
@@ -67,7 +52,7 @@ class CharacteristicShape {
   // right one.
   void add(const VoronoiEdge& outwards) {
     next_[site_of(*outwards.twin())] = site_of(outwards);
-    outline_.emplace(length(sites_, outwards), &outwards);
+    outline_.emplace(neighbour_distance(sites_, outwards), &outwards);
   }
 
   // The Delaunay face behind an outline edge is the Voronoi vertex where the edge starts.
