@@ -50,7 +50,7 @@ void mend(ZoningState& state, std::int64_t& budget, std::uint64_t seed, const Go
   if (state.graph().stops() > station_size) return;
   for (int round = 0; round < rounds && state.total_violation() > 0 && go_on(double(round) / rounds);
        ++round) {
-    RuinAndRecreate(state, Random(seed, stream + static_cast<std::uint64_t>(round)))
+    RuinAndRecreate(state, Random(seed, stream + static_cast<std::uint64_t>(round)), Wholeness::stay_whole)
         .run(tries_per_zone * state.zones(), go_on);
     repair(state, budget, go_on, Wholeness::stay_whole);
   }
@@ -62,7 +62,8 @@ void improve(ZoningState& state, const PartitionOptions& options, const GoOn& go
   constexpr std::uint64_t stream = 20;
   constexpr std::int64_t tries_per_zone = 300;
   if (options.effort != Effort::thorough || state.graph().stops() > station_size) return;
-  RuinAndRecreate(state, Random(options.seed, stream)).run(tries_per_zone * state.zones(), go_on);
+  RuinAndRecreate(state, Random(options.seed, stream), Wholeness::stay_whole)
+      .run(tries_per_zone * state.zones(), go_on);
 }
 
 void join_pieces(ZoningState& state) {

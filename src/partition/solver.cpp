@@ -22,27 +22,29 @@ namespace {
 // Beyond, zones have so many stops that moving single ones lowers the cost by little.
 constexpr Index all_at_once = 200'000;
 
-// What default does for a station: where stops are few, more of all, for about the same time whatever their
-// number.
+// What default does for a station: where stops are few, more of all.
 struct StationPlan {
   int starts;
   int finished;
   int improving;
 };
 
-StationPlan plan_station(Index stops) {
-  constexpr double stops_in_all = 3'400;  // of all starts
-  constexpr double most_tries = 25;       // per zone, up to 400 stops
-  constexpr double few_stops = 400;
-  const double share = std::min(1.0, few_stops / static_cast<double>(stops));
-  const int starts = std::clamp(static_cast<int>(stops_in_all / static_cast<double>(stops)), 4, 32);
-  return {starts, std::max(4, starts / 2), static_cast<int>(most_tries * share * share)};
+StationPlan plan_station(Index stops, Index zones) {
+  constexpr double starts_in_all = 1'280;  // times zones: where few centers stand matters more
+  constexpr double most_starts = 128;
+  constexpr double tries_in_all = 24'000;  // improving: stops times tries per zone
+  constexpr double few_stops = 500;        // beyond, a plan should be there at once
+  const auto n = static_cast<double>(stops);
+  const double haste = std::pow(std::max(1.0, n / few_stops), 3);
+  const double by_zones = std::min(most_starts, starts_in_all / static_cast<double>(zones));
+  const int starts = std::max(4, static_cast<int>(by_zones / (haste * haste)));
+  return {starts, std::max(4, starts / 2), static_cast<int>(tries_in_all / (n * haste))};
 }
 
 EffortPlan plan_effort(Effort effort, Index stops, Index zones) {
   const bool station_size = stops <= 20'000;
   const bool city = stops > all_at_once;
-  const StationPlan station = plan_station(stops);
+  const StationPlan station = plan_station(stops, zones);
   // With few zones much depends on where the first centers stand, and another start costs little.
   const int starts = static_cast<int>(std::clamp<Index>(1000 / zones, 1, 5));
   switch (effort) {

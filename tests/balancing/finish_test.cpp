@@ -120,6 +120,27 @@ TEST_CASE("anneal: never worse, within bounds, the same bits for the same seed")
   }
 }
 
+TEST_CASE("anneal: zones of few stops scatter where that pays, unless they must stay whole") {
+  bool scattered = false;
+  double whole_cost = 0, free_cost = 0;
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    const Station station = random_station(60, 12, 0.1, seed);
+    const StopGraph graph(station.points, station.loads);
+    ZoningState whole(graph, station.bounds, strips(station));
+    finish(whole, always);
+    ZoningState free = whole;
+    const std::size_t pieces = whole.pieces().size();
+    RuinAndRecreate(whole, Random(seed, 2), Wholeness::stay_whole).run(4'000, always);
+    RuinAndRecreate(free, Random(seed, 2), Wholeness::may_scatter).run(4'000, always);
+    CHECK(whole.pieces().size() <= pieces);
+    scattered = scattered || free.pieces().size() > whole.pieces().size();
+    whole_cost += whole.cost();
+    free_cost += free.cost();
+  }
+  CHECK(scattered);
+  CHECK(free_cost < whole_cost);
+}
+
 TEST_CASE("anneal: stops when told to, still not worse") {
   const Station station = random_station(400, 12, 0.03, 2);
   const StopGraph graph(station.points, station.loads);

@@ -83,10 +83,11 @@ inline void finish(ZoningState& state, std::int64_t& budget, const GoOn& go_on,
   if (left > 0) repair(state, budget, go_on, wholeness);
 }
 
-/// Lowers the cost of zones of whole stops by ruin-and-recreate, never worsening a violation.
+/// Lowers the cost of zones of whole stops by ruin-and-recreate, never worsening a violation. Zones of few
+/// stops may scatter where that makes them much more compact.
 inline void anneal(ZoningState& state, std::int64_t tries, Random random, std::int64_t& budget,
                    const GoOn& go_on) {
-  RuinAndRecreate(state, random).run(tries, go_on);
+  RuinAndRecreate(state, random, Wholeness::may_scatter).run(tries, go_on);
   if (state.total_violation() > 0) repair(state, budget, go_on);
 }
 

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 #include "equizone/balancing/group_clustering.hpp"
 #include "equizone/balancing/group_descent.hpp"
+#include "equizone/balancing/repair.hpp"
 #include "equizone/balancing/zone_group.hpp"
 #include "equizone/core/deadline.hpp"
 #include "equizone/core/random.hpp"
@@ -15,12 +17,14 @@
 namespace equizone {
 
 /// Takes 3 to 6 neighbouring zones out of a zoning, divides them anew (GroupClustering, GroupDescent) and
-/// keeps the result if it costs less, or, by annealing, a little more. No violation grows, zones never fall
-/// into more pieces. What was best is kept. Source: Schrimpf and others 2000 (ruin and recreate), Kirkpatrick
-/// and others 1983 (annealing).
+/// keeps the result if it costs less, or, by annealing, a little more. No violation grows. Where zones may
+/// scatter, each piece more has a price, so that only zones of few stops do, which otherwise are caught:
+/// there the neighbour graph leaves few ways. What was best is kept, prices included. Source: Schrimpf and
+/// others 2000 (ruin and recreate), Kirkpatrick and others 1983 (annealing).
 class RuinAndRecreate {
  public:
-  RuinAndRecreate(ZoningState& state, Random random) : state_(state), random_(random) {}
+  RuinAndRecreate(ZoningState& state, Random random, Wholeness wholeness)
+      : state_(state), random_(random), wholeness_(wholeness) {}
 
   /// Tries `tries` times; deterministic but for `go_on`. A try costs O(stops of the group * its zones).
   void run(std::int64_t tries, const GoOn& go_on) {
@@ -41,10 +45,13 @@ class RuinAndRecreate {
     constexpr double per_load = 1000;  // of violation, in mean costs of a unit of load
     constexpr double per_zone = 10;    // outside its bounds, in mean costs of a stop
     constexpr double first_heat = 3;   // rise of cost accepted at first, in mean costs of a stop
+    constexpr double per_piece = 2;    // in mean costs of a stop; below, a few zones of 20 stops scatter
     const double mean_cost = state_.mean_cost();
     const double stop_cost = mean_cost * state_.graph().loads.mean();
     price_ = {per_load * mean_cost, per_zone * stop_cost};
     heat_ = first_heat * stop_cost;
+    constexpr double forbidden = std::numeric_limits<double>::infinity();
+    piece_price_ = wholeness_ == Wholeness::may_scatter ? per_piece * stop_cost : forbidden;
     best_ = state_.labels();
     risen_ = 0;
   }
@@ -66,7 +73,7 @@ class RuinAndRecreate {
     const double accepted = heat > 0 ? -heat * std::log(1 - random_.uniform()) : 0.0;
     const bool same = std::abs(rise) <= 1e-9 * cost;
     if (same || rise > accepted || group_.violation() > violation) return;
-    if (put_back()) keep(rise);
+    put_back(rise, accepted);
   }
 
   // A zone and those around it that are nearest to one of its stops.
@@ -104,13 +111,17 @@ class RuinAndRecreate {
     }
   }
 
-  // Puts the group's labels into the zoning, unless zones would fall into more pieces.
-  bool put_back() {
-    const std::size_t pieces = count_pieces();
+  // Puts the group's labels into the zoning, unless that makes more pieces than it is worth.
+  void put_back(double rise, double accepted) {
+    const std::size_t before = count_pieces();
     move_to(group_.labels());
-    if (count_pieces() <= pieces) return true;
-    move_to(labels_);
-    return false;
+    const std::size_t after = count_pieces();
+    if (after != before) rise += piece_price_ * (static_cast<double>(after) - static_cast<double>(before));
+    if (rise <= accepted) {
+      keep(rise);
+    } else {
+      move_to(labels_);
+    }
   }
 
   void move_to(const std::vector<std::int32_t>& labels) {
@@ -141,11 +152,13 @@ class RuinAndRecreate {
 
   ZoningState& state_;
   Random random_;
+  Wholeness wholeness_;
   ZoneGroup group_;
   GroupClustering clustering_;
   GroupDescent descent_;
   Price price_;
   double heat_ = 0;
+  double piece_price_ = 0;
   Labels best_;
   double risen_ = 0;  // objective above that of the best
   std::vector<std::int32_t> picked_, ring_, labels_;
