@@ -100,9 +100,14 @@ class SetCover {
       stops.insert(stops.end(), members.begin(), members.end());
     }
     std::sort(stops.begin(), stops.end());
+    const Values loads = units_.loads(stops);
+    if (loads.maxCoeff() <= 0) {  // nothing to balance, and no candidate that costs less
+      made_ += static_cast<std::int64_t>(zones.size());
+      return;
+    }
     PartitionOptions options = options_for(zones);
     options.seed = random_.bits();
-    const Labels labels = partition(units_.points(Eigen::all, stops), units_.loads(stops), options).labels;
+    const Labels labels = partition(units_.points(Eigen::all, stops), loads, options).labels;
     add(stops, labels, static_cast<Index>(zones.size()));
   }
 
