@@ -50,7 +50,7 @@ def run_benchmark(
     """
     wanted = config if isinstance(config, Config) else read_config(config)
     methods = [divider_of(choice, wanted.folder) for choice in wanted.methods]
-    runs = list(runs_of(wanted, methods))
+    runs, left_out = runs_of(wanted, methods)
     if not runs:
         raise InputError("no station has as many stops as zones are asked for; ask for fewer zones")
     folder = _folder(out)
@@ -62,7 +62,7 @@ def run_benchmark(
         _run_what_is_missing(runs, records, count or os.cpu_count() or 1, wanted, labels, progress)
         table = results_table(runs, records.by_key)
         write_results(table, folder)
-        write_report(wanted, table, runs, labels, folder)
+        write_report(wanted, table, runs, left_out, labels, folder)
     return table
 
 

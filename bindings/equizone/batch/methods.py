@@ -45,6 +45,8 @@ class Divider:
         if self.kind == "function":
             divide = _function(self.name)
             arguments = {"tolerance": task.tolerance, "seed": task.seed, **self.options}
+            # What a function of anybody does to its arrays must not change what its labels are scored on.
+            points, loads = points.copy(), loads.copy()
             return lambda: divide(points, loads, task.zones, **arguments)
         arguments = {"lower": task.lower, "upper": task.upper, "seed": task.seed, **self.options}
         return lambda: (

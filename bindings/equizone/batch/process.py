@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -20,9 +22,13 @@ __all__ = ["answer"]
 
 def answer(run: Run, labels_file: Path, folder: Path, answers: Connection) -> None:
     """Divide, keep the labels, and send the record."""
+    if hasattr(os, "setsid"):
+        os.setsid()  # whatever processes the method starts are ended with this one
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
-    answers.send(asdict(_record(run, labels_file)))
+    record = asdict(_record(run, labels_file))
+    with suppress(BrokenPipeError):  # whoever asked was interrupted
+        answers.send(record)
 
 
 def _record(run: Run, labels_file: Path) -> Record:

@@ -24,9 +24,12 @@ from equizone.tables.wording import counted
 __all__ = ["write_report"]
 
 _MAPS_AT_MOST = 24
+_LEFT_OUT_AT_MOST = 5
 
 
-def write_report(config: Config, table: pd.DataFrame, runs: list[Run], labels: Path, folder: Path) -> None:
+def write_report(
+    config: Config, table: pd.DataFrame, runs: list[Run], left_out: list[str], labels: Path, folder: Path
+) -> None:
     """Write report.html, report.md and the pictures that report.md shows.
 
     The same results give the same bytes.
@@ -39,6 +42,8 @@ def write_report(config: Config, table: pd.DataFrame, runs: list[Run], labels: P
         Its results, a row a run.
     runs
         The runs, in the order of the rows.
+    left_out
+        The cases that have no runs.
     labels
         The folder with the labels of each run.
     folder
@@ -59,7 +64,7 @@ def write_report(config: Config, table: pd.DataFrame, runs: list[Run], labels: P
         caption = f"{station.name}, {mapped['zones']} zones"
     context = {
         "title": config.title,
-        "lead": _lead(table, rated),
+        "lead": _lead(table, rated) + _left_out(left_out),
         "rows": [_standing_row(row) for row in stand.to_dict("records")],
         "best": f"{NEAR:.1%}",
         "data": _data_rows(rated, order),
@@ -106,6 +111,14 @@ def _lead(table: pd.DataFrame, rated: pd.DataFrame) -> str:
         f"(station, zones, tolerance and seed). In {solved} of them somebody met the tolerance; "
         "cost is compared among those who did."
     )
+
+
+def _left_out(cases: list[str]) -> str:
+    if not cases:
+        return ""
+    shown, more = cases[:_LEFT_OUT_AT_MOST], len(cases) - _LEFT_OUT_AT_MOST
+    others = f" and {counted(more, 'other')}" if more > 0 else ""
+    return f" Left out, having more zones than stops: {', '.join(shown)}{others}."
 
 
 def _standing_row(row: dict[str, Any]) -> dict[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cached_property
 
@@ -39,14 +38,17 @@ class Run:
         return hashlib.sha256(json.dumps(identity, sort_keys=True).encode()).hexdigest()[:20]
 
 
-def runs_of(config: Config, methods: list[Divider]) -> Iterator[Run]:
-    """Yield all runs, station by station; a number of zones beyond its stops is left out."""
+def runs_of(config: Config, methods: list[Divider]) -> tuple[list[Run], list[str]]:
+    """Return all runs, station by station, and the cases left out, which have more zones than stops."""
+    runs, left_out = [], []
     for data in config.data:
         for station in stations_of(config, data):
+            stops = len(station.loads)
             for zones in data.zones:
-                if zones > len(station.loads):
+                if zones > stops:
+                    left_out.append(f"{station.name} in {zones} zones ({stops} stops)")
                     continue
                 for tolerance in data.tolerance:
                     for seed in config.seeds:
-                        for method in methods:
-                            yield Run(station, method, zones, tolerance, seed)
+                        runs += [Run(station, method, zones, tolerance, seed) for method in methods]
+    return runs, left_out

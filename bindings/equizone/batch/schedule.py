@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -53,8 +57,7 @@ def run_all(
             running = _gather(running, limit_s, done)
     finally:
         for one in running:
-            one.process.kill()
-            one.process.join()
+            _end(one.process)
 
 
 def _context() -> multiprocessing.context.BaseContext:
@@ -65,7 +68,22 @@ def _context() -> multiprocessing.context.BaseContext:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["equizone.batch.process"])
+    with _uninterrupted():
+        forkserver.ensure_running()
     return context
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let processes started here ignore Ctrl-C: whoever started them ends them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _start(
@@ -99,14 +117,21 @@ def _record(one: _Running, limit_s: float) -> Record | None:
         except EOFError:  # it ended without a word
             record = None
         one.process.join(_FAREWELL_S)
-        one.process.kill()  # an answer is given, whatever it may still do
-        one.process.join()
+        _end(one.process)  # an answer is given, whatever it may still do
         return record or Record(one.run.key, FAILED, _death(one.process.exitcode))
     if time.monotonic() < one.end:
         return None
-    one.process.kill()
-    one.process.join()
+    _end(one.process)
     return Record(one.run.key, TOO_LONG, f"ended after {limit_s:g} s")
+
+
+def _end(process: BaseProcess) -> None:
+    """End a process with all that it has started, also where it has ended itself."""
+    if hasattr(os, "killpg") and process.pid is not None:
+        with suppress(ProcessLookupError):  # none is left, or it did not come to lead a group of its own
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.join()
 
 
 def _death(exit_code: int | None) -> str:

@@ -65,10 +65,11 @@ def standing(table: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``runs`` asked for and ``labels`` had; ``within_share`` of the runs met the tolerance and
-        ``best_share`` were within half a percent of the best that did; ``cost_ratio`` is the geometric mean
-        of cost / best over runs within the tolerance; ``mean_rank`` the mean over all cases. Each with ends
-        of its 95 % interval over stations (``_low``, ``_high``), by bootstrap.
+        ``runs`` asked for and ``labels`` had; ``within_share`` of the runs met the tolerance; ``best_share``
+        of the runs in cases that somebody solved did, at a cost within half a percent of the best (NaN:
+        nobody solved any); ``cost_ratio`` is the geometric mean of cost / best over runs within the tolerance;
+        ``mean_rank`` the mean over all cases. Each with ends of its 95 % interval over stations (``_low``,
+        ``_high``), by bootstrap.
     """
     rows = [_standing_of(str(method), runs) for method, runs in table.groupby("method", sort=False)]
     return pd.DataFrame(rows).sort_values(["mean_rank", "method"], ignore_index=True)
@@ -77,7 +78,8 @@ def standing(table: pd.DataFrame) -> pd.DataFrame:
 def _standing_of(method: str, runs: pd.DataFrame) -> dict[str, object]:
     asked = runs[~runs["outcome"].isin([MISSING, UNFIT])]
     within = asked[asked["within"]]
-    near = asked["within"] & (asked["ratio"] <= 1 + NEAR)
+    solved = asked[asked["best_cost"].notna()]
+    near = solved["within"] & (solved["ratio"] <= 1 + NEAR)
     log_ratio = np.log(within["ratio"].replace(np.inf, np.nan))
     ratio = tuple(np.exp(value) for value in _interval(log_ratio, within["station"]))
     labels = asked[asked["outcome"] == OK]
@@ -86,7 +88,7 @@ def _standing_of(method: str, runs: pd.DataFrame) -> dict[str, object]:
         "runs": len(asked),
         "labels": len(labels),
         **_with_ends("within_share", _interval(asked["within"].astype(float), asked["station"])),
-        **_with_ends("best_share", _interval(near.astype(float), asked["station"])),
+        **_with_ends("best_share", _interval(near.astype(float), solved["station"])),
         **_with_ends("cost_ratio", ratio),
         **_with_ends("mean_rank", _interval(asked["rank"], asked["station"])),
         "imbalance": labels["imbalance"].median(),

@@ -1,7 +1,10 @@
 """Stops and functions for benchmarks of a few moments."""
 
 import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import numpy as np
 
@@ -46,3 +49,23 @@ def floating(points, loads, zones, tolerance, seed):
 def too_many(points, loads, zones, tolerance, seed):
     """Answer with more zones than asked for."""
     return np.arange(len(loads))
+
+
+def tampering(points, loads, zones, tolerance, seed):
+    """Stripes of the stops as they are, which are then made equal."""
+    labels = stripes(points, loads, zones, tolerance, seed)
+    points[:] = 0
+    loads[:] = 1
+    return labels
+
+
+def with_child(points, loads, zones, tolerance, seed):
+    """Start a process that writes a file when it is not ended in time, and never answer."""
+    late = "import sys, time; time.sleep(8); open(sys.argv[1], 'w')"
+    subprocess.Popen([sys.executable, "-c", late, str(Path(__file__).parent / "late")])
+    endless(points, loads, zones, tolerance, seed)
+
+
+def pipes(points, loads, zones, tolerance, seed):
+    """Raise with what has a meaning in Markdown's tables."""
+    raise RuntimeError("one | two")

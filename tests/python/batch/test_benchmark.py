@@ -78,6 +78,37 @@ def test_a_run_over_the_limit_is_ended(small, tmp_path):
     assert table[table["method"] == "stripes"]["outcome"].tolist() == ["ok"] * 2
 
 
+def test_a_run_over_the_limit_is_ended_with_all_that_it_started(small, tmp_path):
+    config = small(function("with_child"))
+    config.write_text("limit_s = 4\n" + config.read_text().replace("[1, 2]", "[1]").replace("[3, 4]", "[3]"))
+    started = time.monotonic()
+    run_benchmark(config, tmp_path / "out", processes=1)
+    time.sleep(max(0.0, started + 14 - time.monotonic()))
+    assert not (tmp_path / "late").exists()
+
+
+def test_labels_are_scored_on_the_stops_as_given(small, tmp_path):
+    table = run_benchmark(small(function("stripes"), function("tampering")), tmp_path / "out")
+    honest, tampering = (table[table["method"] == name] for name in ("stripes", "tampering"))
+    assert (tampering["outcome"] == "ok").all()
+    assert tampering["cost"].tolist() == honest["cost"].tolist()
+    assert tampering["imbalance"].tolist() == honest["imbalance"].tolist()
+
+
+def test_what_is_left_out_is_said(small, tmp_path):
+    config = small('"rcb"')
+    config.write_text(config.read_text().replace("[3, 4]", "[3, 61]"))
+    run_benchmark(config, tmp_path / "out")
+    said = "Left out, having more zones than stops: small in 61 zones (60 stops)."
+    for page in ("report.md", "report.html"):
+        assert said in (tmp_path / "out" / page).read_text()
+
+
+def test_reasons_do_not_break_tables(small, tmp_path):
+    run_benchmark(small(function("pipes")), tmp_path / "out")
+    assert "RuntimeError: one \\| two" in (tmp_path / "out" / "report.md").read_text()
+
+
 def test_what_is_recorded_is_not_run_again(small, tmp_path):
     run_benchmark(small('"balanced"'), tmp_path / "out")
     records = tmp_path / "out" / "records.jsonl"

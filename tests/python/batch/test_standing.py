@@ -61,6 +61,15 @@ def test_a_case_of_cost_nothing_is_won_by_all_who_reach_it():
     assert standing(rated).set_index("method")["best_share"].to_dict() == {"a": 1.0, "b": 0.0}
 
 
+def test_cases_that_nobody_solved_do_not_count_against_the_best():
+    rows = [("s", "a", "ok", True, 1.0, 0.0), ("t", "a", "ok", False, 1.0, 0.5)]
+    stand = standing(with_ratios(table(rows))).set_index("method")
+    assert stand.loc["a", "best_share"] == 1.0
+    assert stand.loc["a", "within_share"] == 0.5
+    nobody = standing(with_ratios(table(rows[1:]))).set_index("method")
+    assert np.isnan(nobody.loc["a", "best_share"])
+
+
 def test_intervals_hold_the_mean_as_often_as_they_say():
     generator = np.random.default_rng(0)
     held = 0
