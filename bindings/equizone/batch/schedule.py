@@ -128,7 +128,7 @@ def _record(one: _Running, limit_s: float) -> Record | None:
 def _end(process: BaseProcess) -> None:
     """End a process with all that it has started, also where it has ended itself."""
     if hasattr(os, "killpg") and process.pid is not None:
-        with suppress(ProcessLookupError):  # none is left, or it did not come to lead a group of its own
+        with suppress(ProcessLookupError, PermissionError):  # none is left, or it leads no group yet
             os.killpg(process.pid, signal.SIGKILL)
     process.kill()
     process.join()

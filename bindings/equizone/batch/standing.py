@@ -67,9 +67,9 @@ def standing(table: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         ``runs`` asked for and ``labels`` had; ``within_share`` of the runs met the tolerance; ``best_share``
         of the runs in cases that somebody solved did, at a cost within half a percent of the best (NaN:
-        nobody solved any); ``cost_ratio`` is the geometric mean of cost / best over runs within the tolerance;
-        ``mean_rank`` the mean over all cases. Each with ends of its 95 % interval over stations (``_low``,
-        ``_high``), by bootstrap.
+        nobody solved any); ``cost_ratio`` is the geometric mean of cost / best over runs within the
+        tolerance; ``mean_rank`` the mean over all cases. Each with ends of its 95 % interval over stations
+        (``_low``, ``_high``), by bootstrap.
     """
     rows = [_standing_of(str(method), runs) for method, runs in table.groupby("method", sort=False)]
     return pd.DataFrame(rows).sort_values(["mean_rank", "method"], ignore_index=True)
