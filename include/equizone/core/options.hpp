@@ -22,8 +22,8 @@ enum class Effort {
   standard,  ///< "default" in Python and on the command line; four starts up to 20,000 stops, beyond one to
              ///< five, the more the fewer the zones; up to 900 stops more, up to 128, and up to 1,300 a few
              ///< zones at a time are then divided anew
-  thorough  ///< more starts and center moves; up to 200,000 stops a few zones at a time are divided anew,
-            ///< neither with `start`
+  thorough   ///< more starts and center moves; up to 200,000 stops a few zones at a time are divided
+             ///< anew, neither with `start`
 };
 
 /// Where to start from: labels of all stops, or centers (with offsets, if known), or both. In Python: a whole
