@@ -12,13 +12,16 @@ from equizone import checks
 from equizone._core import InputError
 from equizone.batch.config import Config, read_config
 from equizone.batch.methods import divider_of
-from equizone.batch.records import MISSING, OK, Record, RecordFile, held
+from equizone.batch.records import MISSING, OK, TOO_LONG, Record, RecordFile, held
 from equizone.batch.report import write_report
 from equizone.batch.runs import Run, runs_of
 from equizone.batch.schedule import run_all
 from equizone.batch.table import results_table, write_results
+from equizone.tables.columns import near_names
 
 __all__ = ["run_benchmark"]
+
+_STATIONS_NAMED = 5
 
 
 def run_benchmark(
@@ -53,6 +56,8 @@ def run_benchmark(
     runs, left_out = runs_of(wanted, methods)
     if not runs:
         raise InputError("no station has as many stops as zones are asked for; ask for fewer zones")
+    if wanted.map is not None:
+        _check_map(wanted.map, runs)
     folder = _folder(out)
     labels = folder / "labels"
     labels.mkdir(exist_ok=True)
@@ -79,7 +84,7 @@ def _run_what_is_missing(
     runs: list[Run], records: RecordFile, processes: int, config: Config, labels: Path, progress: bool
 ) -> None:
     distinct = {run.key: run for run in runs}  # under two names, a method or a station is run once
-    todo = [run for run in distinct.values() if not _is_done(run, records, labels)]
+    todo = [run for run in distinct.values() if not _is_done(run, records, labels, config.limit_s)]
     for run in [run for run in todo if run.method.missing]:
         records.by_key[run.key] = Record(run.key, MISSING, run.method.missing)  # another day it may be there
     todo = [run for run in todo if not run.method.missing]
@@ -94,6 +99,19 @@ def _run_what_is_missing(
         run_all(todo, processes, config.limit_s, labels, config.folder, done)
 
 
-def _is_done(run: Run, records: RecordFile, labels: Path) -> bool:
+def _is_done(run: Run, records: RecordFile, labels: Path, limit_s: float) -> bool:
     record = records.by_key.get(run.key)
-    return record is not None and (record.outcome != OK or (labels / f"{run.key}.npy").exists())
+    if record is None:
+        return False
+    if record.outcome == TOO_LONG:
+        return record.figures.get("limit_s", 0.0) >= limit_s  # with more time it may end
+    return record.outcome != OK or (labels / f"{run.key}.npy").exists()
+
+
+def _check_map(name: str, runs: list[Run]) -> None:
+    stations = list(dict.fromkeys(run.station.name for run in runs))
+    if name not in stations:
+        near = near_names(name, stations, cutoff=0.6)
+        hint = f"did you mean {near[0]}? " if near else ""
+        known = ", ".join(stations[:_STATIONS_NAMED]) + (", ..." if len(stations) > _STATIONS_NAMED else "")
+        raise InputError(f"map is {name!r}, but there is no such station; {hint}there are {known}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,9 @@ _DATA_KEYS = (
     *("name", "file", "group", "min_stops", "max_stops", "load", "lon", "lat", "x", "y", "crs"),
     *("synthetic", "stops", "draws", "seed", "zones", "tolerance"),
 )
+_READ_KEYS = ("group", "lon", "lat", "x", "y", "crs", "load")  # go with a file
+_DRAWN_KEYS = ("stops", "draws", "seed")  # go with a generator
+_MOST = 2**63 - 1  # of a whole number in the results
 _METHOD_KEYS = ("name", "label", "function", "effort", "budget", "parameters", "options")
 _TOP_KEYS = ("title", "seeds", "zones", "tolerance", "processes", "limit_s", "map", "data", "methods")
 
@@ -85,13 +89,15 @@ def read_config(path: str | Path) -> Config:
 
 def _config(document: dict[str, Any], file: Path) -> Config:
     _check_keys(document, _TOP_KEYS, "the configuration")
-    zones = _whole_numbers(document.get("zones", []), "zones", 1)
+    zones = _whole_numbers(document["zones"], "zones", 1) if "zones" in document else []
     tolerance = _tolerances(document.get("tolerance", [0.03]), "tolerance")
     data = [
         _data_set(entry, zones, tolerance, f"data[{i}]") for i, entry in enumerate(_tables(document, "data"))
     ]
-    listed = document.get("methods")
-    if not isinstance(listed, list) or not listed:
+    listed = document.get("methods", [])
+    if not isinstance(listed, list):
+        raise InputError(f'methods is {listed!r}; give a list, such as methods = ["balanced", "kmeans"]')
+    if not listed:
         raise InputError('methods is missing; list some, such as methods = ["balanced", "kmeans"]')
     methods = [_method(entry, f"methods[{position}]") for position, entry in enumerate(listed)]
     _refuse_twice([data_set.name for data_set in data], "data sets of the name")
@@ -113,6 +119,8 @@ def _config(document: dict[str, Any], file: Path) -> Config:
 
 def _tables(document: dict[str, Any], name: str) -> list[dict[str, Any]]:
     tables = document.get(name)
+    if isinstance(tables, dict):
+        raise InputError(f"{name} is one table; write [[{name}]] instead of [{name}]")
     if not isinstance(tables, list) or not tables or not all(isinstance(table, dict) for table in tables):
         raise InputError(f"{name} is missing; give at least one table [[{name}]]")
     return tables
@@ -122,7 +130,10 @@ def _data_set(entry: dict[str, Any], zones: list[int], tolerance: list[float], w
     _check_keys(entry, _DATA_KEYS, where)
     if ("file" in entry) == ("synthetic" in entry):
         raise InputError(f'{where} needs either file = "stops.csv" or synthetic = "town"')
-    source = checks.text(entry.get("file", entry.get("synthetic")), f"{where}.file")
+    source, others = ("file", _DRAWN_KEYS) if "file" in entry else ("synthetic", _READ_KEYS)
+    if strange := [key for key in entry if key in others]:
+        raise InputError(f"{where} has {source} and {strange[0]}, which do not go together; leave one out")
+    given = checks.text(entry[source], f"{where}.{source}")
     own_zones = _whole_numbers(entry["zones"], f"{where}.zones", 1) if "zones" in entry else zones
     if not own_zones:
         raise InputError(f"zones is missing; list numbers of zones for all data, or in {where}")
@@ -130,7 +141,7 @@ def _data_set(entry: dict[str, Any], zones: list[int], tolerance: list[float], w
         _tolerances(entry["tolerance"], f"{where}.tolerance") if "tolerance" in entry else tolerance
     )
     return DataSet(
-        checks.text(entry.get("name", Path(source).stem), f"{where}.name"), entry, own_zones, own_tolerance
+        checks.text(entry.get("name", Path(given).stem), f"{where}.name"), entry, own_zones, own_tolerance
     )
 
 
@@ -144,7 +155,14 @@ def _method(entry: object, where: str) -> MethodChoice:
         raise InputError(f'{where} needs either name = "balanced" or function = "module:function"')
     name = checks.text(entry.get("name", entry.get("function")), f"{where}.name")
     options = {key: entry[key] for key in ("effort", "budget", "parameters") if key in entry}
-    options |= entry.get("options", {})
+    more = entry.get("options", {})
+    if not isinstance(more, dict):
+        raise InputError(f"{where}.options is {more!r}; give a table, such as options = {{tolerance = 0.05}}")
+    options |= more
+    try:
+        json.dumps(options)
+    except TypeError as failure:
+        raise InputError(f"{where} has options that are no numbers, texts or lists: {failure}") from None
     label = checks.text(entry.get("label", name), f"{where}.label")
     return MethodChoice(label, name, entry.get("function", ""), options)
 
@@ -157,15 +175,24 @@ def _check_keys(table: Mapping[str, Any], known: tuple[str, ...], where: str) ->
             raise InputError(f"{where} has an unknown entry {key}; {hint}known are {', '.join(known)}")
 
 
+def _some(given: object, name: str) -> list[object]:
+    if given == []:
+        raise InputError(f"{name} is empty; give at least one number")
+    return given if isinstance(given, list) else [given]
+
+
 def _whole_numbers(given: object, name: str, least: int) -> list[int]:
-    listed = given if isinstance(given, list) else [given]
+    listed = _some(given, name)
     numbers = [checks.whole(value, f"{name}[{position}]", least) for position, value in enumerate(listed)]
+    for position, number in enumerate(numbers):
+        if number > _MOST:
+            raise InputError(f"{name}[{position}] is {number}; give at most {_MOST}")
     _refuse_twice(numbers, f"entries of {name}")
     return numbers
 
 
 def _tolerances(given: object, name: str) -> list[float]:
-    listed = given if isinstance(given, list) else [given]
+    listed = _some(given, name)
     numbers = [checks.number(value, f"{name}[{position}]") for position, value in enumerate(listed)]
     for position, value in enumerate(numbers):
         if not 0 <= value < 1:

@@ -67,10 +67,11 @@ def divider_of(choice: MethodChoice, folder: Path) -> Divider:
             sys.path.insert(0, str(folder))
         function = _function(choice.function)
         about = (inspect.getdoc(function) or "").partition("\n")[0] or f"the function {choice.function}"
-        version = _digest(Path(inspect.getfile(function)))
+        version = _version_of(function)
         return Divider(choice.label, "function", choice.function, version, about, choice.options)
     ours = equizone.methods()
     if choice.name in ours:
+        _try_options(choice)
         version = f"{equizone.__version__}-{_digest(Path(_core.__file__))}"
         return Divider(choice.label, "ours", choice.name, version, ours[choice.name], choice.options)
     if choice.name in PEERS:
@@ -85,15 +86,46 @@ def divider_of(choice: MethodChoice, folder: Path) -> Divider:
     raise InputError(f"method {choice.name} is unknown; {hint}known are {', '.join(known)}")
 
 
+def _try_options(choice: MethodChoice) -> None:
+    """Divide four stops, so that options that cannot be are found before anything is run."""
+    if reserved := {"zones", "method", "lower", "upper", "seed"} & set(choice.options):
+        raise InputError(
+            f"method {choice.label} has the option {min(reserved)}, which the benchmark sets itself"
+        )
+    corners = np.array([[0.0, 0.0], [100.0, 0.0], [0.0, 100.0], [100.0, 100.0]])
+    try:
+        equizone.partition(corners, np.ones(4), zones=2, method=choice.name, **choice.options)
+    except InputError as failure:
+        raise InputError(f"options of method {choice.label}: {failure}") from None
+    except TypeError:
+        names = ", ".join(choice.options)
+        raise InputError(
+            f"options of method {choice.label}: partition does not take these ({names}), or not such values"
+        ) from None
+
+
 def _function(name: str) -> Callable[..., Any]:
     module, _, attribute = name.partition(":")
     try:
         function = getattr(importlib.import_module(module), attribute)
     except (ImportError, AttributeError, ValueError) as failure:
         raise InputError(f"function {name} cannot be had: {failure}; give it as module:function") from failure
+    except (Exception, SystemExit) as failure:  # whatever the module does when it is imported
+        said = f"{type(failure).__name__}: {' '.join(str(failure).split())}"
+        raise InputError(f"function {name} cannot be had: its module ends with {said}") from failure
     if not callable(function):
         raise InputError(f"function {name} is a {type(function).__name__}; give something to call")
     return function
+
+
+def _version_of(function: Callable[..., Any]) -> str:
+    """Return what changes with the file that a function is written in, where there is one."""
+    try:
+        return _digest(Path(inspect.getfile(function)))
+    except (TypeError, OSError):  # built in, or an object that can be called
+        module = sys.modules.get(getattr(function, "__module__", None) or type(function).__module__)
+        file = getattr(module, "__file__", None)
+        return _digest(Path(file)) if file else ""
 
 
 def _digest(file: Path) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
 import sys
+import threading
 from contextlib import suppress
 from dataclasses import asdict
 from multiprocessing.connection import Connection
@@ -24,11 +27,19 @@ def answer(run: Run, labels_file: Path, folder: Path, answers: Connection) -> No
     """Divide, keep the labels, and send the record."""
     if hasattr(os, "setsid"):
         os.setsid()  # whatever processes the method starts are ended with this one
+        threading.Thread(target=_end_with_parent, daemon=True).start()
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
     record = asdict(_record(run, labels_file))
     with suppress(BrokenPipeError):  # whoever asked was interrupted
         answers.send(record)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.killpg(0, signal.SIGKILL)
 
 
 def _record(run: Run, labels_file: Path) -> Record:

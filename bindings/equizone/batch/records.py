@@ -19,7 +19,7 @@ OK, FAILED, TOO_LONG, UNFIT, MISSING = "ok", "failed", "over the limit", "unfit"
 
 @dataclass(frozen=True)
 class Record:
-    """How one run went; `figures` are empty unless the outcome is "ok"."""
+    """How one run went; `figures` are scores where the outcome is "ok", the limit where it was reached."""
 
     key: str
     outcome: str

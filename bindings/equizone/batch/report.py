@@ -87,8 +87,13 @@ def _write(
     pictures: dict[str, bytes],
     place: Callable[[str, bytes], str],
 ) -> None:
+    page = path.suffix == ".html"
     environment = jinja2.Environment(
-        autoescape=path.suffix == ".html", trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+        autoescape=page,
+        finalize=None if page else _in_markdown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     text = files("equizone.batch").joinpath(template).read_text(encoding="utf-8")
     shown = {name.removesuffix(".png"): place(name, content) for name, content in pictures.items()}
@@ -96,6 +101,11 @@ def _write(
         aside.write_text(
             environment.from_string(text).render(**context, pictures=shown), encoding="utf-8", newline="\n"
         )
+
+
+def _in_markdown(value: object) -> object:
+    """Keep what others have written from being taken for a table's border, or for HTML."""
+    return value.replace("|", "\\|").replace("<", "&lt;") if isinstance(value, str) else value
 
 
 def _embedded(_: str, content: bytes) -> str:

@@ -122,7 +122,7 @@ def _record(one: _Running, limit_s: float) -> Record | None:
     if time.monotonic() < one.end:
         return None
     _end(one.process)
-    return Record(one.run.key, TOO_LONG, f"ended after {limit_s:g} s")
+    return Record(one.run.key, TOO_LONG, f"ended after {limit_s:g} s", {"limit_s": limit_s})
 
 
 def _end(process: BaseProcess) -> None:

@@ -56,6 +56,8 @@ def stations_of(config: Config, data: DataSet) -> list[Station]:
 def _wanted(station: Station, data: DataSet) -> bool:
     least = checks.whole(data.given.get("min_stops", 1), f"min_stops of {data.name}", 1)
     most = data.given.get("max_stops")
+    if most is not None:
+        checks.whole(most, f"max_stops of {data.name}", 1)
     return len(station.loads) >= least and (most is None or len(station.loads) <= most)
 
 
@@ -116,4 +118,9 @@ def _loads(rows: pd.DataFrame, given: Any) -> np.ndarray:
     if "load" not in given:
         return np.ones(len(rows))
     column = named_column(rows.columns, given["load"], "load")
-    return finite_numbers(rows[column], f"column {column}")
+    loads = finite_numbers(rows[column], f"column {column}")
+    if loads.min() < 0:
+        raise InputError(f"column {column} has {loads.min():g}; loads must be >= 0")
+    if loads.max() <= 0:
+        raise InputError(f"column {column} is 0 throughout a station; leave load out to count stops")
+    return loads

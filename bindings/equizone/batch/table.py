@@ -23,7 +23,7 @@ def results_table(runs: Iterable[Run], records: dict[str, Record]) -> pd.DataFra
 
 
 def _row(run: Run, record: Record) -> dict[str, object]:
-    figures = dict(record.figures)
+    figures = dict(record.figures) if record.outcome == OK else {}
     memory = {name: figures.pop(f"{name}_bytes", None) for name in ("memory", "peak")}
     return {
         "data": run.station.data,

@@ -15,6 +15,8 @@ DESCRIPTION = (
     "tell its source, complexity, guarantees and parameters."
 )
 
+_INDENT = 12
+
 EXAMPLES = """\
 examples:
   equizone methods
@@ -54,4 +56,6 @@ def _account(info: MethodInfo) -> str:
 
 
 def _entry(title: str, text: str) -> list[str]:
-    return textwrap.wrap(text, 100, initial_indent=f"{title:<12}", subsequent_indent=" " * 12)
+    if len(title) < _INDENT:
+        return textwrap.wrap(text, 100, initial_indent=f"{title:<{_INDENT}}", subsequent_indent=" " * _INDENT)
+    return [title, *textwrap.wrap(text, 100, initial_indent=" " * _INDENT, subsequent_indent=" " * _INDENT)]

@@ -1,5 +1,6 @@
 """Stops and functions for benchmarks of a few moments."""
 
+import functools
 import os
 import subprocess
 import sys
@@ -69,3 +70,18 @@ def with_child(points, loads, zones, tolerance, seed):
 def pipes(points, loads, zones, tolerance, seed):
     """Raise with what has a meaning in Markdown's tables."""
     raise RuntimeError("one | two")
+
+
+def slow(points, loads, zones, tolerance, seed):
+    """Stripes after a while."""
+    time.sleep(5)
+    return stripes(points, loads, zones, tolerance, seed)
+
+
+class _Stripes:
+    def __call__(self, points, loads, zones, tolerance, seed):
+        return stripes(points, loads, zones, tolerance, seed)
+
+
+striping = _Stripes()
+partly = functools.partial(stripes)

@@ -87,6 +87,20 @@ def test_a_run_over_the_limit_is_ended_with_all_that_it_started(small, tmp_path)
     assert not (tmp_path / "late").exists()
 
 
+def test_a_longer_limit_gives_another_chance(small, tmp_path):
+    config = small(function("slow"))
+    text = config.read_text().replace("[1, 2]", "[1]").replace("[3, 4]", "[3]")
+    config.write_text("limit_s = 3\n" + text)
+    assert run_benchmark(config, tmp_path / "out")["outcome"].tolist() == ["over the limit"]
+    config.write_text("limit_s = 60\n" + text)
+    assert run_benchmark(config, tmp_path / "out")["outcome"].tolist() == ["ok"]
+
+
+def test_whatever_can_be_called_is_a_method(small, tmp_path):
+    table = run_benchmark(small(function("striping"), function("partly")), tmp_path / "out")
+    assert (table["outcome"] == "ok").all()
+
+
 def test_labels_are_scored_on_the_stops_as_given(small, tmp_path):
     table = run_benchmark(small(function("stripes"), function("tampering")), tmp_path / "out")
     honest, tampering = (table[table["method"] == name] for name in ("stripes", "tampering"))
@@ -105,8 +119,10 @@ def test_what_is_left_out_is_said(small, tmp_path):
 
 
 def test_reasons_do_not_break_tables(small, tmp_path):
-    run_benchmark(small(function("pipes")), tmp_path / "out")
-    assert "RuntimeError: one \\| two" in (tmp_path / "out" / "report.md").read_text()
+    run_benchmark(small(function("pipes").replace('"pipes"', '"a|b<i>"')), tmp_path / "out")
+    text = (tmp_path / "out" / "report.md").read_text()
+    assert "RuntimeError: one \\| two" in text
+    assert "| a\\|b&lt;i> |" in text
 
 
 def test_what_is_recorded_is_not_run_again(small, tmp_path):

@@ -1,6 +1,7 @@
 """Configurations: what is wrong is named."""
 
 import equizone
+import pandas as pd
 import pytest
 from equizone.batch import read_config, run_benchmark
 
@@ -26,6 +27,34 @@ def test_a_configuration_is_read(small):
         ("tolerance = [0.1]", "tolerance = [3]", r"tolerance\[0\] is 3; give a share"),
         ("seeds = [1, 2]", 'seeds = "one"', r"seeds\[0\] is 'one'"),
         ('methods = ["balanced"]', "methods = []", "methods is missing"),
+        ('methods = ["balanced"]', 'methods = "balanced"', "methods is 'balanced'; give a list"),
+        ("seeds = [1, 2]", "seeds = []", "seeds is empty"),
+        (
+            "seeds = [1, 2]",
+            "seeds = [18446744073709551615]",
+            r"seeds\[0\] is 18446744073709551615; give at most",
+        ),
+        ("tolerance = [0.1]", "tolerance = []", "tolerance is empty"),
+        ('"balanced"', '{name = "grid", effort = "thorugh"}', "options of method grid: effort is"),
+        (
+            '"balanced"',
+            '{name = "grid", options = {cells = 4}}',
+            "options of method grid: partition does not",
+        ),
+        (
+            '"balanced"',
+            '{name = "grid", options = {zones = 4}}',
+            "option zones, which the benchmark sets itself",
+        ),
+        ('"balanced"', '{name = "grid", options = "x"}', r"methods\[0\].options is 'x'; give a table"),
+        ('"balanced"', '{name = "grid", options = {a = 2020-01-01}}', "options that are no numbers"),
+        ('"balanced"', '{function = "unreadable:divide"}', "its module ends with SyntaxError"),
+        ('"balanced"', '{function = "leaving:divide"}', "its module ends with SystemExit: 5"),
+        ('file = "stops.csv"', 'draws = 3\nfile = "stops.csv"', "file and draws, which do not go together"),
+        ('load = "minutes"', 'load = "minutes"\nmax_stops = "x"', "max_stops of small is 'x'"),
+        ('load = "minutes"', 'load = "below_zero"', "column below_zero has -1; loads must be >= 0"),
+        ('load = "minutes"', 'load = "nothing"', "column nothing is 0 throughout a station"),
+        ("zones = [3, 4]", 'zones = [3, 4]\nmap = "smal"', "map is 'smal', but there .* did you mean small"),
         ('"balanced"', '"balance"', "method balance is unknown; did you mean balanced"),
         ('"balanced"', '"balanced", "balanced"', "two methods of the label 'balanced'"),
         ('"balanced"', '{function = "nowhere:divide"}', "function nowhere:divide cannot be had"),
@@ -36,12 +65,16 @@ def test_a_configuration_is_read(small):
         ('load = "minutes"', 'load = "minuts"', "did you mean minutes"),
         ('x = "x"', 'x = "z"', "x is 'z', but there is no such column"),
         ('load = "minutes"', "min_stops = 100", "no station with as many stops"),
-        ("[[data]]", "[data]", r"give at least one table \[\[data\]\]"),
+        ("[[data]]", "[data]", r"write \[\[data\]\] instead of \[data\]"),
         ("zones = [3, 4]", "zones = [3, 4", "cannot be read as TOML"),
     ],
 )
 def test_what_is_wrong_is_named_and_nothing_is_run(small, tmp_path, old, new, message):
+    (tmp_path / "unreadable.py").write_text("def divide(:\n")
+    (tmp_path / "leaving.py").write_text("raise SystemExit(5)\n")
     config = small('"balanced"')
+    stops = pd.read_csv(tmp_path / "stops.csv").assign(below_zero=-1, nothing=0)
+    stops.to_csv(tmp_path / "stops.csv", index=False)
     assert old in config.read_text()
     config.write_text(config.read_text().replace(old, new))
     with pytest.raises(equizone.InputError, match=message):
