@@ -60,6 +60,14 @@ def tampering(points, loads, zones, tolerance, seed):
     return labels
 
 
+def beating(points, loads, zones, tolerance, seed):
+    """Show that it lives, for ever."""
+    heart = Path(__file__).parent / "heart"
+    while True:
+        heart.write_text(str(time.monotonic()))
+        time.sleep(0.05)
+
+
 def with_child(points, loads, zones, tolerance, seed):
     """Start a process that writes a file when it is not ended in time, and never answer."""
     late = "import sys, time; time.sleep(8); open(sys.argv[1], 'w')"

@@ -174,6 +174,22 @@ def test_a_killed_benchmark_goes_on_where_it_stopped(small, tmp_path):
     assert len(pd.read_csv(out / "results.csv")) == 320
 
 
+def test_runs_end_with_a_benchmark_that_is_killed(small, tmp_path):
+    config = small(function("beating"))
+    command = [sys.executable, "-m", "equizone.cli", "bench", str(config), "--out", str(tmp_path / "out")]
+    process = subprocess.Popen([*command, "--quiet", "--processes", "1"])
+    heart = tmp_path / "heart"
+    while not heart.exists():
+        assert process.poll() is None
+        time.sleep(0.02)
+    process.kill()
+    process.wait()
+    time.sleep(2)
+    last = heart.read_text()
+    time.sleep(1)
+    assert heart.read_text() == last
+
+
 def test_a_folder_in_use_is_left_alone(small, tmp_path):
     out = tmp_path / "out"
     out.mkdir()
