@@ -1,7 +1,6 @@
 #include "equizone/barrier/neighbour_graph.hpp"
 
 #include <algorithm>
-#include <boost/pending/disjoint_sets.hpp>
 #include <queue>
 #include <string>
 #include <tuple>
@@ -18,27 +17,11 @@ constexpr std::int32_t none = -1;
 
 using SitePair = std::pair<std::int32_t, std::int32_t>;
 
-// Beyond, open country: as for the ground that stops occupy.
-constexpr double longest_per_neighbour_distance = 12;
-
-// Who each site belongs to.
-struct Owner {
-  std::int32_t site = none;  // of stops
-  double metres = 0;         // the open way from there
-};
-
-struct Link {
-  double metres;
-  SitePair sites;
-  friend bool operator<(const Link& left, const Link& right) {
-    return std::tie(left.metres, left.sites) < std::tie(right.metres, right.sites);
-  }
-};
-
-// A site of stops belongs to itself, a crossing to the nearest by open ways over crossings.
-std::vector<Owner> owners_of(const CutNetwork& network) {
+// The site of stops that each site belongs to: its own, or for a crossing the nearest by open ways over
+// crossings.
+std::vector<std::int32_t> owners_of(const CutNetwork& network) {
   const auto count = static_cast<std::int32_t>(network.sites.size());
-  std::vector<Owner> owner(static_cast<std::size_t>(count));
+  std::vector<std::int32_t> owner(static_cast<std::size_t>(count), none);
   using Way = std::tuple<double, std::int32_t, std::int32_t>;  // metres, owner, site reached
   std::priority_queue<Way, std::vector<Way>, std::greater<>> ways;
   for (std::int32_t site = 0; site < count; ++site)
@@ -46,8 +29,8 @@ std::vector<Owner> owners_of(const CutNetwork& network) {
   while (!ways.empty()) {
     const auto [metres, from, site] = ways.top();
     ways.pop();
-    if (owner[static_cast<std::size_t>(site)].site != none) continue;
-    owner[static_cast<std::size_t>(site)] = {from, metres};
+    if (owner[static_cast<std::size_t>(site)] != none) continue;
+    owner[static_cast<std::size_t>(site)] = from;
     const auto [begin, end] = network.entries(site);
     for (std::size_t at = begin; at < end; ++at) {
       const std::int32_t next = network.neighbours.sites[at];
@@ -57,66 +40,20 @@ std::vector<Owner> owners_of(const CutNetwork& network) {
   return owner;
 }
 
-// Between sites of stops, by the open ways over crossings; shortest first.
-std::vector<Link> links_over_crossings(const CutNetwork& network) {
-  const std::vector<Owner> owner = owners_of(network);
-  std::vector<Link> links;
+// Pairs of sites that are neighbours by a crossing.
+std::vector<SitePair> links_over_crossings(const CutNetwork& network) {
+  const std::vector<std::int32_t> owner = owners_of(network);
+  std::vector<SitePair> links;
   for (std::int32_t site = 0; site < network.sites.size(); ++site) {
-    const Owner& from = owner[static_cast<std::size_t>(site)];
-    if (network.holds_stop(site) || from.site == none) continue;
+    const std::int32_t from = owner[static_cast<std::size_t>(site)];
+    if (network.holds_stop(site) || from == none) continue;
     const auto [begin, end] = network.entries(site);
     for (std::size_t at = begin; at < end; ++at) {
-      const Owner& to = owner[static_cast<std::size_t>(network.neighbours.sites[at])];
-      if (network.open(at) && to.site != none && to.site != from.site)
-        links.push_back({from.metres + network.ways[at] + to.metres, {from.site, to.site}});
+      const std::int32_t to = owner[static_cast<std::size_t>(network.neighbours.sites[at])];
+      if (network.open(at) && to != none && to != from) links.emplace_back(from, to);
     }
   }
-  std::sort(links.begin(), links.end());
   return links;
-}
-
-// Calls use(entry, from, to) for each pair of neighbours that hold stops, before the cut.
-template <class Use>
-void for_each_edge(const CutNetwork& network, Use&& use) {
-  for (std::int32_t site = 0; site < network.sites.size(); ++site) {
-    const auto [begin, end] = network.entries(site);
-    for (std::size_t at = begin; at < end; ++at) {
-      const std::int32_t other = network.neighbours.sites[at];
-      if (other > site && network.holds_stop(site) && network.holds_stop(other)) use(at, site, other);
-    }
-  }
-}
-
-double median_neighbour_distance(const CutNetwork& network) {
-  const Sites& sites = network.sites;
-  std::vector<double> lengths;
-  for_each_edge(network, [&](std::size_t, std::int32_t a, std::int32_t b) {
-    const GridPoint &p = sites.grid[static_cast<std::size_t>(a)],
-                    &q = sites.grid[static_cast<std::size_t>(b)];
-    lengths.push_back((sites.metres(p.x, p.y) - sites.metres(q.x, q.y)).norm());
-  });
-  if (lengths.empty()) return 0;
-  const auto middle = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2);
-  std::nth_element(lengths.begin(), middle, lengths.end());
-  return *middle;
-}
-
-// The pairs of sites that are neighbours by a crossing. Stops far from it are, if nothing shorter joins their
-// parts of the graph.
-std::vector<SitePair> neighbours_by_crossings(const CutNetwork& network) {
-  boost::disjoint_sets_with_storage<> parts(network.sites.grid.size());
-  for_each_edge(network, [&](std::size_t at, std::int32_t a, std::int32_t b) {
-    if (network.open(at)) parts.union_set(a, b);
-  });
-  const double longest = longest_per_neighbour_distance * median_neighbour_distance(network);
-  std::vector<SitePair> pairs;
-  for (const Link& link : links_over_crossings(network)) {
-    const auto& [a, b] = link.sites;
-    if (link.metres > longest && parts.find_set(a) == parts.find_set(b)) continue;
-    parts.union_set(a, b);
-    pairs.push_back(link.sites);
-  }
-  return pairs;
 }
 
 // Sites in the same order without those that hold crossings only; `renumbered` gets their new numbers.
@@ -172,7 +109,7 @@ Neighbours cut_neighbours(const CutNetwork& network, const std::vector<std::int3
     }
     result.first.push_back(static_cast<std::int32_t>(result.sites.size()));
   }
-  std::vector<SitePair> links = neighbours_by_crossings(network);
+  std::vector<SitePair> links = links_over_crossings(network);
   for (auto& [a, b] : links) {
     a = renumbered[static_cast<std::size_t>(a)];
     b = renumbered[static_cast<std::size_t>(b)];

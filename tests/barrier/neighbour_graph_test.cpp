@@ -1,7 +1,6 @@
 #include "equizone/barrier/neighbour_graph.hpp"
 
 #include <algorithm>
-#include <initializer_list>
 #include <limits>
 #include <set>
 
@@ -124,32 +123,6 @@ TEST_CASE("crossings one behind the other lead over both tracks") {
   for (const auto& [a, b] : pairs_of(neighbouring_stops(points, barriers)))
     joined = joined || ((a < 2) != (b < 2));
   CHECK(joined);
-}
-
-TEST_CASE("a far crossing joins what nothing shorter joins, and nothing else") {
-  // Two rows of stops, 20 m apart, along a river; bridges within the rows and a kilometre beyond.
-  constexpr Index row = 51;
-  Points points(2, 2 * row);
-  for (Index i = 0; i < row; ++i) {
-    points.col(i) << 20.0 * static_cast<double>(i), 20;
-    points.col(row + i) << 20.0 * static_cast<double>(i), -20;
-  }
-  BarrierLines barriers;
-  barriers.segments.resize(4, 1);
-  barriers.segments.col(0) << -5000, 0, 5000, 0;
-  const auto across = [&](std::initializer_list<double> bridges) {
-    barriers.crossings = Points::Zero(2, static_cast<Index>(bridges.size()));
-    std::copy(bridges.begin(), bridges.end(), barriers.crossings.row(0).begin());
-    Pairs found;
-    for (const auto& [a, b] : pairs_of(neighbouring_stops(points, barriers)))
-      if ((a < row) != (b < row)) found.emplace(a, b);
-    return found;
-  };
-  for (const auto& found : {across({310}), across({310, 2000})}) {
-    CHECK_FALSE(found.empty());
-    for (const auto& [a, b] : found) CHECK((points.col(a) - points.col(b)).norm() < 100);
-  }
-  CHECK(across({2000}) == Pairs{{row - 1, 2 * row - 1}});
 }
 
 TEST_CASE("stops at one place are neighbours, and places are neighbours once") {

@@ -66,7 +66,7 @@ def test_interruption_during_imports_is_one_line(tmp_path):
     )
     assert program.stdout.readline() == "importing\n"
     program.send_signal(signal.SIGINT)
-    _, err = program.communicate(timeout=30)
+    _, err = program.communicate(timeout=120)
     assert (program.returncode, err) == (130, "equizone: interrupted\n")
 
 
