@@ -68,7 +68,9 @@ def test_sums_are_those_of_numpy():
 
 def test_a_partition_and_its_score_agree():
     points, loads, _ = random_labels(3, stops=400)
-    p = equizone.partition(points, loads, zones=8, targets=np.arange(1, 9) / 36, tolerance=0.1, contiguous=True)
+    p = equizone.partition(
+        points, loads, zones=8, targets=np.arange(1, 9) / 36, tolerance=0.1, contiguous=True
+    )
     score = equizone.evaluate(points, loads, p.labels, targets=p.targets)
     np.testing.assert_allclose(score.zone_loads, p.zone_loads, rtol=1e-13)
     np.testing.assert_allclose(score.centers, p.centers, atol=1e-6)
