@@ -15,12 +15,13 @@ from equizone.tables.columns import near_names
 
 __all__ = ["Config", "DataSet", "MethodChoice", "read_config"]
 
-_DATA_KEYS = (
-    *("name", "file", "group", "min_stops", "max_stops", "load", "lon", "lat", "x", "y", "crs"),
-    *("synthetic", "stops", "draws", "seed", "zones", "tolerance"),
-)
-_READ_KEYS = ("group", "lon", "lat", "x", "y", "crs", "load")  # go with a file
+_READ_KEYS = ("group", "load", "lon", "lat", "x", "y", "crs")  # go with a file
 _DRAWN_KEYS = ("stops", "draws", "seed")  # go with a generator
+_DATA_KEYS = (
+    *("name", "file", "synthetic", "min_stops", "max_stops", "zones", "tolerance"),
+    *_READ_KEYS,
+    *_DRAWN_KEYS,
+)
 _MOST = 2**63 - 1  # of a whole number in the results
 _METHOD_KEYS = ("name", "label", "function", "effort", "budget", "parameters", "options")
 _TOP_KEYS = ("title", "seeds", "zones", "tolerance", "processes", "limit_s", "map", "data", "methods")
@@ -183,10 +184,7 @@ def _some(given: object, name: str) -> list[object]:
 
 def _whole_numbers(given: object, name: str, least: int) -> list[int]:
     listed = _some(given, name)
-    numbers = [checks.whole(value, f"{name}[{position}]", least) for position, value in enumerate(listed)]
-    for position, number in enumerate(numbers):
-        if number > _MOST:
-            raise InputError(f"{name}[{position}] is {number}; give at most {_MOST}")
+    numbers = [checks.whole(value, f"{name}[{at}]", least, _MOST) for at, value in enumerate(listed)]
     _refuse_twice(numbers, f"entries of {name}")
     return numbers
 

@@ -71,7 +71,8 @@ def divider_of(choice: MethodChoice, folder: Path) -> Divider:
         return Divider(choice.label, "function", choice.function, version, about, choice.options)
     ours = equizone.methods()
     if choice.name in ours:
-        _try_options(choice)
+        if choice.options:
+            _try_options(choice)
         version = f"{equizone.__version__}-{_digest(Path(_core.__file__))}"
         return Divider(choice.label, "ours", choice.name, version, ours[choice.name], choice.options)
     if choice.name in PEERS:
@@ -93,8 +94,9 @@ def _try_options(choice: MethodChoice) -> None:
             f"method {choice.label} has the option {min(reserved)}, which the benchmark sets itself"
         )
     corners = np.array([[0.0, 0.0], [100.0, 0.0], [0.0, 100.0], [100.0, 100.0]])
+    options = {"time_limit_s": 1.0, **choice.options}  # a budget may be meant for a city
     try:
-        equizone.partition(corners, np.ones(4), zones=2, method=choice.name, **choice.options)
+        equizone.partition(corners, np.ones(4), zones=2, method=choice.name, **options)
     except InputError as failure:
         raise InputError(f"options of method {choice.label}: {failure}") from None
     except TypeError:

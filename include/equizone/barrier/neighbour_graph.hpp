@@ -26,9 +26,7 @@ struct NeighbourGraph {
 /// The neighbour graph of the stops' places: their Delaunay graph, with the crossings as further places;
 /// edges across closed barriers are cut. A crossing then belongs to the stop that is nearest to it by open
 /// edges, and makes that stop a neighbour of all others at the crossing: so barriers are passed there and
-/// nowhere else. However far that stop is: without a longest way, the last crossing of a part of town joins
-/// it to the others, and zones near a wide river find the balance that they need.
-/// Without barriers it is find_neighbours().
+/// nowhere else. Without barriers it is find_neighbours().
 /// \throws InputError for coordinates that are not finite, and as check_barriers() does
 /// Complexity: O(n log n) for n stops, crossings and pieces of barriers.
 [[nodiscard]] NeighbourGraph neighbour_graph(const Points& points, const BarrierLines& barriers = {});
